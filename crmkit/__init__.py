@@ -1,0 +1,54 @@
+"""crmkit: customer relationship management to compute, to explore and to practise.
+
+The door            read_orders, Orders
+Customers           customers.summary, rfm
+Telling apart       abc, pareto_share, lorenz, gini, value_matrix, clv_quadrants, marcus_grid,
+                    allocate_budget
+Data                datasets.load_online_retail() and the others
+Moving sliders      explore.concentration, explore.rfm, explore.value_matrix
+Exercises           practice.check
+Words               set_language("en" or "zh"), show(table)
+"""
+
+from importlib import import_module
+from typing import Any
+
+__version__ = "0.1.0"
+
+# Where each public name lives; a name is imported when it is first used, so that
+# `import crmkit` costs little more than importing pandas.
+_HOME = {
+    "read_orders": "orders",
+    "Orders": "orders",
+    "rfm": "differentiate.rfm",
+    "abc": "differentiate.concentration",
+    "pareto_share": "differentiate.concentration",
+    "customers_needed": "differentiate.concentration",
+    "lorenz": "differentiate.concentration",
+    "gini": "differentiate.concentration",
+    "value_matrix": "differentiate.grids",
+    "clv_quadrants": "differentiate.grids",
+    "marcus_grid": "differentiate.grids",
+    "allocate_budget": "differentiate.grids",
+    "set_language": "text",
+    "get_language": "text",
+    "show": "show",
+}
+_ROOMS = ("customers", "datasets", "differentiate", "errors", "explore", "orders", "plots",
+          "practice", "text")
+
+__all__ = [*_HOME, *_ROOMS, "__version__"]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOME:
+        value = getattr(import_module(f"crmkit.{_HOME[name]}"), name)
+        globals()[name] = value
+        return value
+    if name in _ROOMS:
+        return import_module(f"crmkit.{name}")
+    raise AttributeError(f"module 'crmkit' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,1 @@
+"""The small tables, the money and the classes of chapter 4."""

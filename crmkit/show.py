@@ -1,0 +1,54 @@
+"""Tables for reading: column names and class names in the language that is set."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from crmkit import text
+
+# Columns whose values are keys, and the group of terms the keys belong to.
+TERM_COLUMNS = {
+    "abc": "abc_class",
+    "segment": "rfm_class",
+    "matrix_class": "matrix_class",
+    "quadrant": "clv_quadrant",
+    "marcus_class": "marcus_class",
+    "step": "process_step",
+}
+
+
+def show(table: pd.DataFrame, decimals: int = 2) -> pd.DataFrame:
+    """A copy of a table with columns and classes named in the language that is set.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Any table of the kit; columns the kit does not know keep their names.
+    decimals : int
+        Digits kept after the point.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> show(pd.DataFrame({"abc": ["A", "B"], "customers": [3, 5]}))
+      ABC class  Customers
+    0   A (key)          3
+    1  B (main)          5
+    """
+    table = table.round(decimals)
+    words = text.vocabulary(text.get_language(), "columns")
+    for column in table.columns:
+        if column in TERM_COLUMNS:
+            table[column] = _named(table[column], TERM_COLUMNS[column])
+    table = table.rename(columns=words)
+    if table.index.name in TERM_COLUMNS:
+        table.index = pd.Index(_named(table.index.to_series(), TERM_COLUMNS[table.index.name]))
+        table.index.name = None
+    elif table.index.name:
+        table.index.name = words.get(table.index.name, table.index.name)
+    return table
+
+
+def _named(keys: pd.Series, group: str) -> pd.Series:
+    names = {k: text.name(f"{group}.{k}") for k in text.keys(group)}
+    return keys.astype(object).map(lambda k: names.get(k, k))
