@@ -1,0 +1,18 @@
+"""Explorers: move a slider, see what it does to the customers.
+
+concentration   who is A, B, C as the cuts move
+rfm             the eight classes as the date, the window, the scores and the cuts move
+value_matrix    who stands where as the cuts move, and what each class receives
+funnel          the five-step process with a rate per step
+
+Each shows sliders in a notebook, and works without a browser too:
+``explore.rfm(orders, cut="median").result``.
+"""
+
+from crmkit.explore.explorer import Choice, Explorer, Slider
+from crmkit.explore.matrix import value_matrix
+from crmkit.explore.pareto import concentration
+from crmkit.explore.process import funnel
+from crmkit.explore.segments import rfm
+
+__all__ = ["Choice", "Explorer", "Slider", "concentration", "funnel", "rfm", "value_matrix"]

@@ -1,0 +1,101 @@
+"""The widgets of an explorer: a row per control, a reset, the picture and the sentence.
+
+Every slider has a number box of the same value beside it, so that a value can be typed, and read
+by a screen reader. While a slider is dragged, the changes that wait are drawn once: the picture
+never lags behind by more than the drawing of the last step.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+from html import escape
+from typing import Any
+
+import ipywidgets as widgets
+
+from crmkit.explore.explorer import Choice, Explorer, Slider
+from crmkit.text import say
+
+PAUSE = 0.02  # seconds in which waiting changes gather before the picture is drawn
+
+
+class Panel:
+    """The widgets of one explorer."""
+
+    def __init__(self, explorer: Explorer) -> None:
+        self.explorer = explorer
+        self.inputs: dict[str, widgets.Widget] = {}
+        self._following = False
+        self._timer: asyncio.TimerHandle | None = None
+        rows = [self._row(k, control) for k, control in explorer.controls.items()]
+        reset = widgets.Button(description=say("explore.reset"))
+        reset.on_click(lambda _: explorer.reset())
+        self.picture = widgets.HTML()
+        self.words = widgets.HTML()
+        controls = widgets.HBox(rows, layout=widgets.Layout(flex_flow="row wrap"))
+        self.box = widgets.VBox([controls, reset, self.picture, self.words])
+        self._show()
+
+    def follow(self) -> None:
+        """Move the widgets to the explorer's settings and show its picture."""
+        self._following = True
+        for name, value in self.explorer.settings.items():
+            self.inputs[name].value = value
+        self._following = False
+        self._show()
+
+    def _row(self, name: str, control: Slider | Choice) -> widgets.Widget:
+        label = self.explorer.label(name)
+        style = {"description_width": "initial"}
+        if isinstance(control, Choice):
+            options = [(self.explorer.option(name, k), k) for k in control.options]
+            chooser = widgets.Dropdown(options=options, value=self.explorer.settings[name],
+                                       description=label, style=style)
+            self._listen(name, chooser)
+            return chooser
+        whole = float(control.step).is_integer()
+        kind, box = ((widgets.IntSlider, widgets.BoundedIntText) if whole
+                     else (widgets.FloatSlider, widgets.BoundedFloatText))
+        limits: dict[str, Any] = {"min": control.low, "max": control.high, "step": control.step,
+                                  "value": self.explorer.settings[name]}
+        slider = kind(**limits, readout=False, layout=widgets.Layout(width="150px"))
+        number = box(**limits, description=label, style=style,
+                     layout=widgets.Layout(width="auto"))
+        widgets.jslink((slider, "value"), (number, "value"))
+        self._listen(name, slider)
+        return widgets.HBox([number, slider], layout=widgets.Layout(margin="0 12px 0 0"))
+
+    def _listen(self, name: str, widget: widgets.Widget) -> None:
+        self.inputs[name] = widget
+        widget.observe(self._changed, names="value")
+
+    def _changed(self, _: Any) -> None:
+        """Draw soon: now where no event loop runs, else once for all changes that wait."""
+        if self._following:
+            return
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            self._draw()
+            return
+        if self._timer is None:
+            self._timer = loop.call_later(PAUSE, self._draw)
+
+    def _draw(self) -> None:
+        self._timer = None
+        explorer = self.explorer
+        try:
+            explorer._refresh({k: explorer.controls[k].accept(k, w.value)
+                               for k, w in self.inputs.items()})
+        except Exception as error:
+            self.words.value = f'<p role="alert">{escape(str(error))}</p>'
+            return
+        self._show()
+
+    def _show(self) -> None:
+        source = base64.b64encode(self.explorer.png).decode("ascii")
+        words = escape(self.explorer.sentence)
+        self.picture.value = (f'<img alt="{escape(self.explorer.sentence, quote=True)}" '
+                              f'style="max-width:100%" src="data:image/png;base64,{source}">')
+        self.words.value = f'<p role="status" aria-live="polite">{words}</p>'

@@ -1,0 +1,104 @@
+"""Customers on two axes, cut into four classes, and the budget the classes receive."""
+
+from __future__ import annotations
+
+from matplotlib.axes import Axes
+
+from crmkit.plots.picture import picture
+from crmkit.plots.style import CLASS_COLOURS, INK, MUTED, tidy
+from crmkit.text import get_language, name, say, vocabulary
+
+LABELLED = 20
+
+
+def describe_matrix(result) -> str:
+    """One sentence: the cuts and how many customers stand in each class."""
+    counts = ", ".join(
+        say("plots.matrix_count", name=name(f"{result.group}.{k}"), customers=int(n))
+        for k, n in result.sizes["customers"].items()
+    )
+    (x, x_cut), (y, y_cut) = result.cuts.items()
+    return say("plots.matrix_alt", customers=len(result.table), x=_column(x), x_cut=x_cut,
+               y=_column(y), y_cut=y_cut, counts=counts)
+
+
+@picture(describe_matrix, size=(6.4, 4.6))
+def matrix(result, ax: Axes) -> Axes:
+    """A point per customer, the two cuts as lines, the four classes named in their corners.
+
+    Parameters
+    ----------
+    result : Grid
+        What ``crmkit.value_matrix``, ``clv_quadrants`` or ``marcus_grid`` returns.
+    ax : Axes, optional
+        Draw here; without it the picture shows itself.
+    """
+    (x, x_cut), (y, y_cut) = result.cuts.items()
+    table, colours = result.table, CLASS_COLOURS[result.group]
+    ax.scatter(table[x], table[y], s=34 if len(table) <= 100 else 8, linewidth=0,
+               c=[colours[k] for k in table[result.kind]])
+    ax.axvline(x_cut, color=MUTED, linewidth=1, linestyle="--")
+    ax.axhline(y_cut, color=MUTED, linewidth=1, linestyle="--")
+    if len(table) <= LABELLED:
+        for label, px, py in zip(table.index, table[x], table[y], strict=True):
+            ax.annotate(str(label), (px, py), xytext=(4, 4), textcoords="offset points",
+                        fontsize=8, color=INK)
+    for key in result.sizes.index:
+        _corner(ax, result, key)
+    ax.margins(0.12)
+    tidy(ax, say("plots.matrix_title"), _column(x), _column(y))
+    return ax
+
+
+def _corner(ax: Axes, result, key: str) -> None:
+    """The class's name and count in its corner of the picture."""
+    right, top = result.corners[key]
+    ax.text(0.99 if right else 0.01, 0.985 if top else 0.015,
+            f"{name(f'{result.group}.{key}')}  {int(result.sizes.loc[key, 'customers']):,}",
+            transform=ax.transAxes, ha="right" if right else "left",
+            va="top" if top else "bottom", fontsize=10, weight="bold", color=INK,
+            bbox={"facecolor": "white", "alpha": 0.85, "pad": 2,
+                  "edgecolor": CLASS_COLOURS[result.group][key]})
+
+
+def describe_budget(table) -> str:
+    """One sentence: what each class receives, against an equal split."""
+    parts = ", ".join(
+        say("plots.budget_part", name=_class_name(table, k), budget=row["budget"],
+            equal=row["equal_split"])
+        for k, row in table.iterrows()
+    )
+    return say("plots.budget_alt", total=table["budget"].sum(), parts=parts)
+
+
+@picture(describe_budget, size=(6, 3.6))
+def budget(table, ax: Axes) -> Axes:
+    """A bar per class: its budget, with the equal split as a mark.
+
+    Parameters
+    ----------
+    table : DataFrame
+        What ``crmkit.allocate_budget`` returns.
+    ax : Axes, optional
+        Draw here; without it the picture shows itself.
+    """
+    colours = CLASS_COLOURS[table.index.name]
+    for i, (key, row) in enumerate(table.iterrows()):
+        ax.barh(i, row["budget"], color=colours[key], height=0.6)
+        ax.plot([row["equal_split"]] * 2, [i - 0.38, i + 0.38], color=INK, linewidth=2)
+        ax.text(max(row["budget"], row["equal_split"]), i, f"  {row['budget']:,.0f}", va="center",
+                fontsize=10)
+    ax.set_yticks(range(len(table)), [_class_name(table, k) for k in table.index])
+    ax.set(ylim=(len(table) - 0.4, -0.6), xticks=[])
+    ax.margins(x=0.2)
+    ax.spines["bottom"].set_visible(False)
+    tidy(ax, say("plots.budget_title"), say("plots.budget_mark"))
+    return ax
+
+
+def _class_name(table, key: str) -> str:
+    return name(f"{table.index.name}.{key}")
+
+
+def _column(column: str) -> str:
+    return vocabulary(get_language(), "columns").get(column, column)
