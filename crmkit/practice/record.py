@@ -1,0 +1,130 @@
+"""What a student has done so far.
+
+Inside a course folder (one that ``crmkit course`` made) tries and answers are kept in
+``.crmkit/progress.json`` there. Anywhere else they are kept in memory and nothing is written.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from crmkit.practice.catalogue import questions
+from crmkit.text import say
+
+_memory: dict[str, dict[str, Any]] = {}
+
+
+def progress() -> pd.DataFrame:
+    """The questions of the chapters begun: how often each was tried, and whether it is done.
+
+    Returns
+    -------
+    DataFrame
+        One row per question, columns named in the language that is set. A question tried twice
+        with the same answer counts once.
+    """
+    known, _ = _load()
+    begun = {question.split(".")[0] for question in known}
+    listed = [q for q in questions() if q.split(".")[0] in begun]
+    state = {True: say("practice.progress.yes"), False: say("practice.progress.no")}
+    return pd.DataFrame({
+        say("practice.progress.question"): listed,
+        say("practice.progress.tries"): [known.get(q, {}).get("tries", 0) for q in listed],
+        say("practice.progress.passed"): [state[known.get(q, {}).get("passed", False)]
+                                          for q in listed],
+    })
+
+
+def remember(question: str, answer: Any, passed: bool) -> tuple[int, str]:
+    """Take down an answer; give the number of tries so far and a note on the saving, if any.
+
+    The same answer given again is no new try, so that running a cell twice uses up no hint.
+    """
+    known, note = _load()
+    before = known.get(question, {"tries": 0, "passed": False, "answer": None})
+    again = before["tries"] > 0 and before["answer"] == answer
+    known[question] = {
+        "tries": before["tries"] + (not again),
+        "passed": before["passed"] or passed,
+        "answer": answer,
+    }
+    return known[question]["tries"], note or _save(known)
+
+
+def course_folder() -> Path | None:
+    """The nearest folder upwards that ``crmkit course`` made, or None."""
+    try:
+        here = Path.cwd()
+    except OSError:
+        return None
+    for place in (here, *here.parents):
+        if (place / ".crmkit" / "course.json").is_file():
+            return place
+    return None
+
+
+def _load() -> tuple[dict[str, dict[str, Any]], str]:
+    """What is known, and a note if the file was damaged; then it is kept under another name."""
+    folder = course_folder()
+    if folder is None:
+        return _memory, ""
+    path = folder / ".crmkit" / "progress.json"
+    try:
+        known = json.loads(path.read_text(encoding="utf-8"))
+        if _sound(known):
+            return known, ""
+    except FileNotFoundError:
+        return {}, ""
+    except OSError as problem:
+        return _memory, say("practice.not_saved", problem=problem.strerror)
+    except ValueError:
+        pass
+    return {}, _put_aside(path)
+
+
+def _sound(known: Any) -> bool:
+    return isinstance(known, dict) and all(
+        isinstance(entry, dict) and isinstance(entry.get("tries"), int)
+        and isinstance(entry.get("passed"), bool) and "answer" in entry
+        for entry in known.values())
+
+
+def _put_aside(path: Path) -> str:
+    number = 1
+    while (aside := path.with_name(f"progress.damaged-{number}.json")).exists():
+        number += 1
+    try:
+        path.rename(aside)
+    except OSError as problem:
+        return say("practice.not_saved", problem=problem.strerror)
+    return say("practice.damaged", name=aside.name)
+
+
+def _save(known: dict[str, dict[str, Any]]) -> str:
+    """Write the whole file beside the old one, then put it in its place in one move."""
+    folder = course_folder()
+    if folder is None:
+        return ""
+    home = folder / ".crmkit"
+    content = json.dumps(known, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    try:
+        handle, name = tempfile.mkstemp(dir=home, prefix="progress-", suffix=".part")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+                file.write(content)
+            os.replace(name, home / "progress.json")
+        except OSError:
+            with contextlib.suppress(OSError):
+                os.unlink(name)
+            raise
+    except OSError as problem:
+        _memory.update(known)
+        return say("practice.not_saved", problem=problem.strerror)
+    return ""
