@@ -3,6 +3,7 @@
 concentration   who is A, B, C as the cuts move
 rfm             the eight classes as the date, the window, the scores and the cuts move
 value_matrix    who stands where as the cuts move, and what each class receives
+mailing         how far down the list a contact pays
 funnel          the five-step process with a rate per step
 
 Each shows sliders in a notebook, and works without a browser too:
@@ -10,9 +11,10 @@ Each shows sliders in a notebook, and works without a browser too:
 """
 
 from crmkit.explore.explorer import Choice, Explorer, Slider
+from crmkit.explore.mailing import mailing
 from crmkit.explore.matrix import value_matrix
 from crmkit.explore.pareto import concentration
 from crmkit.explore.process import funnel
 from crmkit.explore.segments import rfm
 
-__all__ = ["Choice", "Explorer", "Slider", "concentration", "funnel", "rfm", "value_matrix"]
+__all__ = ["Choice", "Explorer", "Slider", "concentration", "funnel", "mailing", "rfm", "value_matrix"]

@@ -35,7 +35,7 @@ def value_matrix(table: pd.DataFrame, current: str = "current_value",
     >>> explorer = value_matrix(crmkit.datasets.load_teaching("value_matrix12"),
     ...                         current_cut=100, potential_cut=100)
     >>> explorer.result["matrix"].sizes["customers"].to_dict()
-    {'lead': 4, 'iron': 2, 'gold': 3, 'platinum': 3}
+    {'lead': 3, 'iron': 3, 'gold': 3, 'platinum': 3}
     """
     controls = {
         "current_cut": _cut(table[current]),

@@ -128,7 +128,7 @@ crmkit.plots.pareto(real)
 # 许多分析只看销售、忽略退货。我们故意照做一次，列出前五名。
 # %%
 naive = crmkit.abc(crmkit.read_orders(lines, refunds="drop"))
-net = crmkit.abc(shop, keep_all=True).table["value"]
+net = crmkit.customers.recency_frequency_monetary(shop)["monetary"]
 naive.table[["value"]].head(5).assign(after_refunds=net)
 # %% [markdown] lang="en"
 # Number four, customer 16446, bought for £168,470 and sent nearly all of it back: what remains is £2.90. With `refunds="drop"` he gets an account manager; with refunds netted, which is what `read_orders` does unless told otherwise, he is near the very end of the list.

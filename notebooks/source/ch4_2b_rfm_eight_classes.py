@@ -71,8 +71,7 @@ crmkit.show(classes.strategies())
 # C06 买了 8 次，平均值恰好是 8。这里规定“达到或超过分界”算高；如果用严格规则，他就算低，类别随之改变：
 # %%
 strict = crmkit.rfm(table, boundary="low")
-names = {"at or above": classes, "strictly above": strict}
-[crmkit.text.name("rfm_class." + r.table.loc["C06", "segment"]) for r in names.values()]
+[crmkit.text.name("rfm_class." + r.table.loc["C06", "segment"]) for r in (classes, strict)]
 # %% [markdown] lang="en"
 # ## A real shop
 # %% [markdown] lang="zh"

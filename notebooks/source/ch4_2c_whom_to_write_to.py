@@ -1,0 +1,143 @@
+# %% [markdown] lang="en"
+# # 4.2c Whom to write to? Scores put to the test
+#
+# *Chapter 4, telling customers apart · 4A.3.2, RFM in use · about 30 minutes*
+#
+# 4,500 catalogues are printed. Each costs 4 yuan to send, an order earns 80. Sent to everybody, the mailing loses 4,048 yuan. **To whom do you not send it, and does a score know who will buy?**
+#
+# After this lesson you can
+#
+# - find the response rate at which a contact pays for itself,
+# - weigh R, F and M into one score and say what the weights do,
+# - test a score on what customers did next, instead of believing it.
+# %% [markdown] lang="zh"
+# # 4.2c 该给谁写信？让得分接受检验
+#
+# *第四章 客户区分 · 4A.3.2 RFM 的应用 · 约 30 分钟*
+#
+# 印了 4,500 份目录，每份寄出要 4 元，每得到一张订单赚 80 元。如果人人都寄，这次邮寄亏损 4,048 元。**哪些人不该寄？得分真的知道谁会买吗？**
+#
+# 学完本课，你能够：
+#
+# - 算出一次联系刚好不亏的响应率；
+# - 把 R、F、M 加权成一个得分，并说清楚权重起什么作用；
+# - 用客户后来的行为检验得分，而不是轻信它。
+# %% [markdown] lang="en"
+# ## When does a letter pay?
+#
+# Five groups of customers with the response of an earlier mailing (invented numbers). The code is the RFM code.
+# %% [markdown] lang="zh"
+# ## 一封信什么时候划算？
+#
+# 五组客户和他们上次邮寄的响应率（教学数据）。cell 一列是 RFM 代码。
+# %%
+cells = crmkit.datasets.load_teaching("mailing_cells")
+cost, margin = 4, 80
+cells["profit"] = cells["n"] * (cells["resp"] * margin - cost)
+cells
+# %% [markdown] lang="en"
+# A letter earns `response × 80` and costs 4. It breaks even at a response of 4 / 80 = {{cost / margin:.0%}}. Three groups are above, two below. All five together make {{cells["profit"].sum():,.0f}}; the three above make {{cells["profit"].clip(lower=0).sum():,.0f}}. **The money is made by not sending.**
+# %% [markdown] lang="zh"
+# 寄一封信平均赚“响应率 × 80”，花 4 元；响应率为 4 / 80 = {{cost / margin:.0%}} 时刚好不亏。三组在线上，两组在线下。五组全寄，合计 {{cells["profit"].sum():,.0f}} 元；只寄前三组，合计 {{cells["profit"].clip(lower=0).sum():,.0f}} 元。**钱是靠“不寄”赚出来的。**
+# %% [markdown] lang="en"
+# ## One score from three
+#
+# To rank customers we need one number. Put R, F and M on a scale from 0 to 1, mind that R runs the other way, and add them up with weights. Texts differ on the weights: some give .1, .3, .6 (money counts most), others .5, .3, .2 (recency counts most).
+# %% [markdown] lang="zh"
+# ## 三个数合成一个得分
+#
+# 要给客户排名，需要一个数。把 R、F、M 都换算到 0 到 1 之间（注意 R 方向相反），再加权求和。权重各家说法不一：有的用 0.1、0.3、0.6（最看重金额），有的用 0.5、0.3、0.2（最看重最近一次）。
+# %%
+from crmkit.differentiate.rfm import weighted_score
+
+table = crmkit.datasets.load_teaching("rfm15").set_index("id")
+money_first = weighted_score(table, (0.1, 0.3, 0.6)).nlargest(5)
+recent_first = weighted_score(table, (0.5, 0.3, 0.2)).nlargest(5)
+list(money_first.index), list(recent_first.index)
+# %% [markdown] lang="en"
+# {{len(set(money_first.index) & set(recent_first.index))}} of five names appear on both lists. Which weights are right cannot be settled by thinking. It can be settled by looking at what happened next.
+# %% [markdown] lang="zh"
+# 两份名单的五个名字里，有 {{len(set(money_first.index) & set(recent_first.index))}} 个相同。哪组权重对，靠想是想不出来的；看看后来发生了什么，就知道了。
+# %% [markdown] lang="en"
+# ## The test: stand in the past
+#
+# Pretend it is 31 August 2011. Score the customers of the real shop with what was known then. Then turn the page and see who bought in the next 91 days.
+# %% [markdown] lang="zh"
+# ## 检验：站到过去
+#
+# 假设今天是 2011 年 8 月 31 日。用当时已知的数据给这家真实的店的客户打分，然后翻到后面，看看接下来 91 天里谁买了。
+# %%
+shop = crmkit.read_orders(crmkit.datasets.load_online_retail(), currency="GBP")
+past = crmkit.rfm(shop, as_of="2011-08-31").table.copy()
+later = crmkit.customers.recency_frequency_monetary(shop, as_of="2011-11-30", window=91)
+past["bought"] = past.index.isin(later.index)
+past["bought"].mean().round(3)
+# %% [markdown] lang="en"
+# Before you run the next cell, **write down a guess**: which of the three scores, taken alone, tells buyers from non-buyers best? Most texts put recency first.
+# %% [markdown] lang="zh"
+# 运行下一个单元格之前，**先写下你的猜测**：R、F、M 三个得分单独拿出来，哪一个最能分辨谁会买？多数教材把“最近一次”排在第一位。
+# %%
+import pandas as pd
+
+response = {s.upper(): past.groupby(s)["bought"].mean() for s in ("r", "f", "m")}
+pd.DataFrame(response).round(2)
+# %% [markdown] lang="en"
+# Read the rows for score 5: of the most recent fifth {{response["R"][5]:.0%}} bought again, of the most frequent {{response["F"][5]:.0%}}, of the biggest spenders {{response["M"][5]:.0%}}. **In this shop recency is the weakest of the three.** Its customers are businesses that order in their own rhythm; a quiet month means little. In a shop of impulse buyers it may be the other way round, which is why you test.
+# %% [markdown] lang="zh"
+# 看得分为 5 的一行：最近买过的那五分之一有 {{response["R"][5]:.0%}} 再次购买，买得最勤的有 {{response["F"][5]:.0%}}，花得最多的有 {{response["M"][5]:.0%}}。**在这家店，“最近一次”反而是三者中最弱的。**它的客户是企业，按自己的节奏进货，安静一个月说明不了什么。换成冲动消费的店，结果可能正相反——所以才要检验。
+# %% [markdown] lang="en"
+# And the eight classes?
+# %% [markdown] lang="zh"
+# 那么八类客户呢？
+# %%
+by_class = past.groupby("segment")["bought"].agg(["size", "mean"]).sort_values("mean")
+crmkit.show(by_class.rename(columns={"size": "customers"}))
+# %% [markdown] lang="en"
+# From {{by_class["mean"].iloc[0]:.0%}} to {{by_class["mean"].iloc[-1]:.0%}}: the classes do carry information. Mind the small ones, though; a class of {{by_class["size"].min()}} customers says little.
+#
+# Note too what this does *not* show. These customers would have bought, letter or no letter. Whether a letter **makes** somebody buy takes an experiment with a group that receives none.
+# %% [markdown] lang="zh"
+# 从 {{by_class["mean"].iloc[0]:.0%}} 到 {{by_class["mean"].iloc[-1]:.0%}}：类别确实含有信息。不过要当心人少的类，只有 {{by_class["size"].min()}} 位客户的类说明不了多少。
+#
+# 还要注意它*没有*说明什么：这些客户收不收信都会买。信能不能**促成**购买，要靠实验——留一组不寄的人作对照。
+# %% [markdown] lang="en"
+# ## Try it
+#
+# A visit by a salesperson costs 30 pounds and an order earns 50 (teaching assumptions). Customers are visited from the best score down. **First guess:** with the weights .1, .3, .6, what share of the customers should be visited to earn most? Then move "Share contacted" to the top of the curve.
+# %% [markdown] lang="zh"
+# ## 动手试试
+#
+# 销售员上门一次要 30 英镑，一张订单赚 50 英镑（教学假设）。从得分最高的客户开始拜访。**先猜一猜**：权重取 0.1、0.3、0.6，拜访百分之几的客户最赚钱？然后把“联系的客户占比”移到曲线的最高点。
+# %%
+explorer = crmkit.explore.mailing(shop, as_of="2011-08-31", days=91)
+explorer
+# %%
+best_share = ...
+# %%
+from crmkit.practice import check
+
+check("ch4_2c.E1", best_share)
+# %% [markdown] lang="en"
+# ## What to take away
+#
+# - A contact pays if response × margin exceeds its cost. The profit lies in whom you leave out.
+# - Weights are opinions until tested. Score in the past, look at what came next.
+# - "Recency predicts best" is a claim about some shops. Here frequency and money did better.
+# - Predicting who buys is not knowing whom the letter moves.
+#
+# **Next:** `ch4_2d_two_grids_and_a_budget`. Exercises R8 to R10 practise this lesson.
+# %% [markdown] lang="zh"
+# ## 本课要点
+#
+# - 响应率 × 每单利润大于成本，联系才划算；利润藏在“不联系谁”里。
+# - 权重在检验之前只是看法：站到过去打分，再看后来发生了什么。
+# - “最近一次最能预测”是对某些店而言；在这家店，频率和金额更准。
+# - 预测谁会买，不等于知道信能打动谁。
+#
+# **下一课：**`ch4_2d_two_grids_and_a_budget`。R8 至 R10 是本课的练习。
+# %% [markdown] lang="en"
+# ---
+# *Where the figures come from.* Mailing groups, costs and margins: teaching assumptions. Weights .1/.3/.6 and 5:3:2: two sets found in Chinese CRM texts. Responses: computed from Online Retail, Chen, Sain & Guo (2012).
+# %% [markdown] lang="zh"
+# ---
+# *数据来源。* 邮寄分组、成本与利润为教学假设。权重 0.1/0.3/0.6 与 5:3:2 是中文 CRM 教材中的两种说法。响应率由 Online Retail 数据算出：Chen、Sain 与 Guo（2012）。
