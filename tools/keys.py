@@ -56,6 +56,7 @@ def key(question: Question) -> dict[str, Any]:
     if question.kind == "ranking":
         entry["members"] = hashes.list_digest(question.id, sorted(solution))
     given = [_plain(question, entry, value(m.value, table)) for m in question.mistakes]
+    _all_options(question, solution, given)
     entry["mistakes"] = [
         {"hash": fingerprint(question.id, entry, plain), "hint": mistake.hint.both()}
         for plain, mistake in zip(given, question.mistakes, strict=True)]
@@ -113,11 +114,12 @@ def _complete(question: Question) -> None:
     for need in needs[question.kind]:
         if getattr(question, need) in (None, ()):
             raise BuildError(f"question {question.id} lacks its {need}")
-    if question.kind == "choice":
-        reasons = {m.value for m in question.mistakes} | {question.solution}
-        without = [option for option in question.options if option not in reasons]
-        if without:
-            raise BuildError(f"question {question.id}: option {without[0]!r} has no reason")
+
+
+def _all_options(question: Question, solution: Any, given: list[Any]) -> None:
+    without = [option for option in question.options if option not in (solution, *given)]
+    if without:
+        raise BuildError(f"question {question.id}: option {without[0]!r} has no reason")
 
 
 def _play(question: Question, entry: dict[str, Any], solution: Any, given: list[Any]) -> None:

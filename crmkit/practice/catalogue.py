@@ -41,7 +41,7 @@ def find(question: str) -> dict[str, Any]:
     raise UnknownNameError(say("practice.unknown_question", given=question, nearest=nearest))
 
 
-def words(both: dict[str, str]) -> str:
+def in_language(both: dict[str, str]) -> str:
     """The words of a question in the language that is set."""
     return both[get_language()]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from crmkit.practice.answers import NotUnderstoodError, read, unanswered
-from crmkit.practice.catalogue import find, unfold, words
-from crmkit.practice.feedback import Feedback
+from crmkit.practice.catalogue import find, in_language, unfold
+from crmkit.practice.feedback import Feedback, then
 from crmkit.practice.judging import Verdict, judge
 from crmkit.practice.record import remember
 from crmkit.text import say
@@ -49,25 +49,26 @@ def check(question: str, answer: Any) -> Feedback:
     except NotUnderstoodError as problem:
         return Feedback("refused", str(problem))
     verdict = judge(question, entry, plain)
-    tries, note = remember(question, plain, verdict.passed)
+    puzzling = not verdict.passed and not verdict.mistake
+    step, note = remember(question, plain, verdict.passed, puzzling)
     if entry["kind"] == "open":
         return Feedback("noted", say("practice.compare"), _model(entry), note)
     if verdict.passed:
         return Feedback("passed", note=note)
-    return Feedback("wrong", _hint(entry, verdict, tries), note=note)
+    return Feedback("wrong", _hint(entry, verdict, step), note=note)
 
 
-def _hint(entry: dict[str, Any], verdict: Verdict, tries: int) -> str:
+def _hint(entry: dict[str, Any], verdict: Verdict, step: int) -> str:
     """The mistake, if it is known; else how near it comes and the next step of the ladder."""
     if verdict.mistake:
         return verdict.mistake
     ladder = entry["ladder"]
-    step = (words(ladder[tries - 1]) if tries <= len(ladder)
-            else say("practice.see_section", section=words(entry["section"])))
-    return " ".join(part for part in (verdict.nearness, step) if part)
+    words = (in_language(ladder[step - 1]) if step <= len(ladder)
+             else say("practice.see_section", section=in_language(entry["section"])))
+    return then(verdict.nearness, words)
 
 
 def _model(entry: dict[str, Any]) -> tuple[tuple[str, str], ...]:
     kept = unfold(entry["model"])
-    return ((say("practice.rubric"), words(kept["rubric"])),
-            (say("practice.model_answer"), words(kept["answer"])))
+    return ((say("practice.rubric"), in_language(kept["rubric"])),
+            (say("practice.model_answer"), in_language(kept["answer"])))

@@ -44,17 +44,19 @@ class Feedback:
     def _headline(self) -> str:
         return f"{MARKS[self.state]} {say(f'practice.state.{self.state}')}"
 
-    def _lines(self) -> list[str]:
-        return [line for line in (self.hint, self.note) if line]
-
     def __repr__(self) -> str:
-        lines = [" ".join([self._headline(), *self._lines()[:1]]), *self._lines()[1:]]
+        lines = [then(self._headline(), self.hint), *([self.note] if self.note else [])]
         return "\n".join([*lines, *(f"\n{heading}\n{body}" for heading, body in self.more)])
 
     def _repr_html_(self) -> str:
-        first = " ".join([f"<b>{escape(self._headline())}</b>", *map(escape, self._lines()[:1])])
-        rest = "".join(f"<p>{escape(line)}</p>" for line in self._lines()[1:])
+        first = then(f"<b>{escape(self._headline())}</b>", escape(self.hint))
+        rest = f"<p>{escape(self.note)}</p>" if self.note else ""
         more = "".join(f"<p><b>{escape(heading)}</b><br>{escape(body).replace(chr(10), '<br>')}</p>"
                        for heading, body in self.more)
         return (f'<div role="status" style="border-left: 4px solid; padding-left: 0.7em">'
                 f"<p>{first}</p>{rest}{more}</div>")
+
+
+def then(first: str, second: str) -> str:
+    """One sentence after another, set as the language sets them; either may be empty."""
+    return say("practice.then", first=first, second=second) if first and second else first or second

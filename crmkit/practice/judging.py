@@ -12,7 +12,7 @@ from typing import Any
 
 from crmkit.practice import hashes
 from crmkit.practice.answers import Canonical
-from crmkit.practice.catalogue import words
+from crmkit.practice.catalogue import in_language
 from crmkit.text import say
 
 # What would make the answer right, by the name of the slip.
@@ -60,7 +60,7 @@ def _number(name: str, question: dict[str, Any], answer: float) -> Verdict:
         return Verdict(True)
     for mistake in question["mistakes"]:
         if mistake["hash"] in near:
-            return Verdict(False, words(mistake["hint"]))
+            return Verdict(False, in_language(mistake["hint"]))
     for slip in _possible_slips(answer):
         if question["right"] in hashes.near_digests(name, SLIPS[slip](answer), tolerance):
             return Verdict(False, say(f"practice.slip.{slip}"))
@@ -102,7 +102,7 @@ def _mapping(name: str, question: dict[str, Any], answer: dict[str, Any]) -> Ver
         return Verdict(True)
     for mistake in question["mistakes"]:
         if all(mistake["hash"][row] in marks[row] for row in rows):
-            return Verdict(False, words(mistake["hint"]))
+            return Verdict(False, in_language(mistake["hint"]))
     for slip in _table_slips(question, answer):
         undone = {row: SLIPS[slip](value) for row, value in answer.items()}
         if all(right[row] in _row_marks(name, question, row, undone[row]) for row in rows):
@@ -117,7 +117,7 @@ def _whole(name: str, question: dict[str, Any], answer: Any) -> Verdict:
         return Verdict(True)
     for mistake in question["mistakes"]:
         if mark == mistake["hash"]:
-            return Verdict(False, words(mistake["hint"]))
+            return Verdict(False, in_language(mistake["hint"]))
     return Verdict(False)
 
 

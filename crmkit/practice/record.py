@@ -42,20 +42,19 @@ def progress() -> pd.DataFrame:
     })
 
 
-def remember(question: str, answer: Any, passed: bool) -> tuple[int, str]:
-    """Take down an answer; give the number of tries so far and a note on the saving, if any.
+def remember(question: str, answer: Any, passed: bool, puzzling: bool) -> tuple[int, str]:
+    """Take down an answer; give the number of puzzling answers and a note on the saving, if any.
 
-    The same answer given again is no new try, so that running a cell twice uses up no hint.
+    Puzzling is a wrong answer that shows no known mistake. The same answer given again is no new
+    try, so that running a cell twice uses up no hint.
     """
     known, note = _load()
-    before = known.get(question, {"tries": 0, "passed": False, "answer": None})
-    again = before["tries"] > 0 and before["answer"] == answer
-    known[question] = {
-        "tries": before["tries"] + (not again),
-        "passed": before["passed"] or passed,
-        "answer": answer,
-    }
-    return known[question]["tries"], note or _save(known)
+    entry = known.get(question, {"tries": 0, "puzzling": 0, "passed": False, "answer": None})
+    if entry["tries"] == 0 or entry["answer"] != answer:
+        entry = {"tries": entry["tries"] + 1, "puzzling": entry["puzzling"] + puzzling,
+                 "passed": entry["passed"] or passed, "answer": answer}
+    known[question] = entry
+    return entry["puzzling"], note or _save(known)
 
 
 def course_folder() -> Path | None:
@@ -92,7 +91,7 @@ def _load() -> tuple[dict[str, dict[str, Any]], str]:
 def _sound(known: Any) -> bool:
     return isinstance(known, dict) and all(
         isinstance(entry, dict) and isinstance(entry.get("tries"), int)
-        and isinstance(entry.get("passed"), bool) and "answer" in entry
+        and isinstance(entry.get("puzzling"), int) and isinstance(entry.get("passed"), bool) and "answer" in entry
         for entry in known.values())
 
 
