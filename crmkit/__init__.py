@@ -5,7 +5,7 @@ Customers           customers.summary, rfm
 Telling apart       abc, pareto_share, lorenz, gini, value_matrix, clv_quadrants, marcus_grid,
                     allocate_budget
 Data                datasets.load_online_retail() and the others
-Moving sliders      explore.concentration, explore.rfm, explore.value_matrix
+Moving sliders      explore.concentration, explore.rfm, explore.value_matrix and others
 Exercises           practice.check
 Words               set_language("en" or "zh"), show(table)
 """
@@ -30,12 +30,17 @@ _HOME = {
     "clv_quadrants": "differentiate.grids",
     "marcus_grid": "differentiate.grids",
     "allocate_budget": "differentiate.grids",
+    "retention_rate": "retain.measures",
+    "customer_share": "retain.measures",
+    "return_on_customer_assets": "retain.measures",
+    "customer_base": "retain.measures",
+    "action_list": "action_list",
     "set_language": "text",
     "get_language": "text",
     "show": "show",
 }
-_ROOMS = ("customers", "datasets", "differentiate", "errors", "explore", "orders", "plots",
-          "practice", "text")
+_ROOMS = ("customers", "datasets", "differentiate", "doctor", "errors", "explore", "orders",
+          "plots", "practice", "retain", "text")
 
 __all__ = [*_HOME, *_ROOMS, "__version__"]
 

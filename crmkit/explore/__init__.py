@@ -5,11 +5,13 @@ rfm             the eight classes as the date, the window, the scores and the cu
 value_matrix    who stands where as the cuts move, and what each class receives
 mailing         how far down the list a contact pays
 funnel          the five-step process with a rate per step
+base            where a customer base is heading
 
 Each shows sliders in a notebook, and works without a browser too:
 ``explore.rfm(orders, cut="median").result``.
 """
 
+from crmkit.explore.base import base
 from crmkit.explore.explorer import Choice, Explorer, Slider
 from crmkit.explore.mailing import mailing
 from crmkit.explore.matrix import value_matrix
@@ -17,4 +19,4 @@ from crmkit.explore.pareto import concentration
 from crmkit.explore.process import funnel
 from crmkit.explore.segments import rfm
 
-__all__ = ["Choice", "Explorer", "Slider", "concentration", "funnel", "mailing", "rfm", "value_matrix"]
+__all__ = ["Choice", "Explorer", "Slider", "base", "concentration", "funnel", "mailing", "rfm", "value_matrix"]

@@ -12,7 +12,7 @@ from crmkit.differentiate.rfm import RFM
 from crmkit.differentiate.rfm import rfm as make_rfm
 from crmkit.explore.explorer import Choice, Explorer, Slider
 from crmkit.orders import Orders, read_orders
-from crmkit.plots.segments import describe_segments
+from crmkit.plots.segments import count_moved, describe_segments, largest_streams
 from crmkit.plots.segments import segments as draw_segments
 from crmkit.plots.style import CLASS_COLOURS, MUTED, tidy
 from crmkit.text import name, say
@@ -94,18 +94,11 @@ def _best_kept(before: RFM, now: RFM) -> float:
     return len(tops[0] & tops[1]) / len(tops[1])
 
 
-def _streams(moves: pd.DataFrame) -> pd.Series:
-    """The largest streams from one class to another."""
-    streams = moves.stack()
-    streams = streams[[a != b for a, b in streams.index] & (streams > 0)]
-    return streams.nlargest(STREAMS)
-
-
 def _draw(result: dict[str, Any], figure) -> None:
     left, right = figure.subplots(1, 2, width_ratios=(1.5, 1))
     figure.subplots_adjust(left=0.01, right=0.97, top=0.92, bottom=0.04, wspace=0.02)
     draw_segments(result["rfm"], ax=left)
-    streams = _streams(result["moves"])
+    streams = largest_streams(result["moves"], STREAMS)
     for i, ((source, target), count) in enumerate(streams.items()):
         right.barh(i, count, color=CLASS_COLOURS["rfm_class"][target], height=0.38)
         right.text(0, i - 0.3, say("explore.rfm.stream", source=name(f"rfm_class.{source}"),
@@ -120,8 +113,6 @@ def _draw(result: dict[str, Any], figure) -> None:
 
 
 def _describe(result: dict[str, Any]) -> str:
-    moves = result["moves"]
-    total = int(moves.to_numpy().sum())
-    stayed = sum(int(moves.loc[k, k]) for k in moves.index)
+    total, moved = count_moved(result["moves"])
     return describe_segments(result["rfm"]) + " " + say(
-        "explore.rfm.sentence", moved=total - stayed, total=total, kept=result["best"])
+        "explore.rfm.sentence", moved=moved, total=total, kept=result["best"])

@@ -57,7 +57,8 @@ def pareto(result, ax: Axes) -> Axes:
                 arrowprops={"arrowstyle": "-", "color": INK})
     ax.set(xlim=(0, 1), ylim=(0, 1.02))
     _percent_axes(ax)
-    tidy(ax, say("plots.pareto_title"), say("plots.share_of_customers"), say("plots.share_of_money"))
+    tidy(ax, say("plots.pareto_title"), say("plots.share_of_customers"),
+         say("plots.share_of_money"))
     return ax
 
 

@@ -28,7 +28,7 @@ def funnel(table, ax: Axes) -> Axes:
         Draw here; without it the picture shows itself.
     """
     widest = table["customers"].max()
-    for i, (key, people) in enumerate(table["customers"].items()):
+    for i, (_key, people) in enumerate(table["customers"].items()):
         ax.barh(i, widest, color=GRID, height=0.66)
         ax.barh(i, people, color=BLUE, height=0.66)
         inside = people > 0.25 * widest

@@ -62,16 +62,25 @@ def segments(result, ax: Axes) -> Axes:
     return ax
 
 
+def largest_streams(moves, most: int):
+    """The largest groups of customers who go from one class to another, as a Series.
+
+    Customers who are absent before or after are not streams.
+    """
+    streams = moves.drop(index="absent", columns="absent", errors="ignore").stack()
+    streams = streams[[a != b for a, b in streams.index] & (streams > 0)]
+    return streams.nlargest(most)
+
+
 def describe_moves(table) -> str:
     """One sentence: how many customers change class, and the largest stream."""
-    total, moved = _moved(table)
+    total, moved = count_moved(table)
     if not moved:
         return say("plots.moves_none", customers=total)
-    streams = table.stack()
-    streams = streams[[a != b for a, b in streams.index]]
-    source, target = streams.idxmax()
+    streams = largest_streams(table, 1)
+    source, target = streams.index[0]
     return say("plots.moves_alt", customers=total, moved=moved, share=moved / total,
-               count=int(streams.max()), source=name(f"rfm_class.{source}"),
+               count=int(streams.iloc[0]), source=name(f"rfm_class.{source}"),
                target=name(f"rfm_class.{target}"))
 
 
@@ -103,13 +112,15 @@ def moves(table, ax: Axes) -> Axes:
     ax.set(xlim=(-0.6, 7.6), ylim=(7.6, -0.6))
     ax.set_xticks(range(8), names, rotation=28, ha="right", fontsize=8)
     ax.set_yticks(range(8), names, fontsize=8)
-    total, moved = _moved(table)
+    total, moved = count_moved(table)
     tidy(ax, say("plots.moves_title", moved=moved, customers=total), say("plots.moves_to"),
          say("plots.moves_from"))
     return ax
 
 
-def _moved(table) -> tuple[int, int]:
+def count_moved(table) -> tuple[int, int]:
+    """Customers who are in both tables, and those of them who change class."""
+    table = table.drop(index="absent", columns="absent", errors="ignore")
     total = int(table.to_numpy().sum())
     stayed = sum(int(table.loc[k, k]) for k in table.index if k in table.columns)
     return total, total - stayed

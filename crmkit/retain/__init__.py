@@ -1,0 +1,1 @@
+"""Keeping customers: how well a firm does it, in numbers."""
