@@ -1,0 +1,319 @@
+"""From an order log to one row per customer.
+
+    recency_frequency_monetary     how recently, how often, for how much: what RFM starts from
+    summary                        frequency, recency, T: what repeat-purchase models start from
+    net_money                      money per customer, refunds taken off: what ABC starts from
+
+Lines with an amount below zero are refunds: they lower the customer's money, they never count as
+purchases and never set the day of the last purchase. Several lines of one order are one purchase.
+
+One body of code serves pandas, Polars and DuckDB. The log is summed where it lies; only the table
+of customers comes back, as pandas. It is sorted by customer, so the order of rows never matters.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import narwhals as nw
+import pandas as pd
+import polars as pl
+
+from crmkit.errors import ColumnError, NotEnoughDataError, SettingError
+from crmkit.orders import Orders, read_orders
+from crmkit.results import Result
+from crmkit.text import say
+
+DAYS_IN = {"day": 1.0, "week": 7.0, "month": 30.4375, "year": 365.25}
+GRAINS = ("order", "day", "week", "month")
+
+_MONDAY = datetime(1969, 12, 29)  # weeks begin on Mondays, counted from this one
+_NEVER = date(9999, 12, 31)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Summary(Result):
+    """Repeat purchases per customer, in one time unit.
+
+    Attributes
+    ----------
+    table : DataFrame
+        Indexed by customer: ``frequency`` (purchases after the first), ``recency`` (time from
+        the first purchase to the last), ``T`` (time from the first purchase to the as-of day),
+        ``mean_spend`` (mean of the repeat purchases; missing for one-time buyers).
+    time_unit : str
+        Of ``recency`` and ``T``: day, week, month (30.4375 days) or year (365.25 days).
+    grain : str
+        What collapses into one purchase: order, day, week or month.
+    as_of : Timestamp
+        The last day counted.
+    currency : str or None
+        Of ``mean_spend``, if known.
+    """
+
+    time_unit: str
+    grain: str
+    as_of: pd.Timestamp
+    currency: str | None = None
+
+    def caption(self) -> str:
+        """How many customers, in which unit, as of which day."""
+        words = say("customers.summary", customers=len(self), day=self.as_of,
+                    unit=say(f"customers.time_unit.{self.time_unit}"),
+                    grain=say(f"customers.grain.{self.grain}"))
+        return words + (say("customers.money_in", currency=self.currency)
+                        if self.currency else "")
+
+
+def recency_frequency_monetary(orders: Any, *, as_of: Any = None, window: int | None = None,
+                               count: str = "auto") -> pd.DataFrame:
+    """One row per customer: days since the last purchase, number of purchases, money.
+
+    Parameters
+    ----------
+    orders : Orders or DataFrame
+        An order log; a plain table goes through ``read_orders``.
+    as_of : date, optional
+        The day from which recency is counted, itself counted; by default the last day counted
+        of the orders. Orders after it are not counted (``counted_up_to`` says how many).
+    window : int, optional
+        Count only so many days, up to and including the as-of day. Customers without a purchase
+        in the window are not in the table.
+    count : str
+        What one purchase is: ``"orders"`` (distinct order numbers; lines without a number count
+        together as one order of their customer), ``"days"`` (distinct days) or ``"auto"``
+        (orders if the log has order numbers, else days).
+
+    Returns
+    -------
+    DataFrame
+        Indexed by ``customer``: ``recency`` (whole days from the last purchase day to the as-of
+        day; 0 means bought that day), ``frequency``, ``monetary`` (refunds taken off).
+
+    Raises
+    ------
+    OrdersError, ColumnError, SettingError, NotEnoughDataError
+
+    References
+    ----------
+    Recency, frequency, monetary value: Hughes 1994, Strategic Database Marketing.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> log = pd.DataFrame({"customer": ["a", "a", "b"], "amount": [10.0, 5.0, 8.0],
+    ...                     "date": pd.to_datetime(["2024-01-01", "2024-01-03", "2024-01-02"])})
+    >>> recency_frequency_monetary(log)
+              recency  frequency  monetary
+    customer
+    a               0          2      15.0
+    b               1          1       8.0
+    """
+    orders = read_orders(orders)
+    by_order = _count_orders(orders, count)
+    day = _last_day(orders, as_of)
+    lines = _lines(orders, day, window)
+    purchases = _collapsed(lines, "order" if by_order else "day")
+    table = purchases.group_by("customer").agg(
+        nw.col("latest").max(), nw.col("moment").count().alias("frequency"),
+        nw.col("spend").sum().alias("monetary"))
+    table = _fetched(table)
+    table.insert(0, "recency", (day - table.pop("latest")).dt.days)
+    return table
+
+
+def summary(orders: Any, *, as_of: Any = None, time_unit: str = "week", grain: str = "day"
+            ) -> Summary:
+    """Repeat purchases, recency and age of every customer, for repeat-purchase models.
+
+    Parameters
+    ----------
+    orders : Orders or DataFrame
+        An order log; a plain table goes through ``read_orders``.
+    as_of : date, optional
+        The end of observation, itself counted; by default the last day counted of the orders.
+    time_unit : str
+        Unit of ``recency`` and ``T``: ``"day"``, ``"week"`` (7 days), ``"month"`` (30.4375 days)
+        or ``"year"`` (365.25 days).
+    grain : str
+        Purchases that collapse into one: those of one ``"order"``, ``"day"``, ``"week"``
+        (Monday to Sunday) or calendar ``"month"``. Times are counted between grains: between
+        days for orders and days, in whole weeks or whole months for the others.
+
+    Returns
+    -------
+    Summary
+        ``mean_spend`` is the customer's money less the first purchase, divided by the number of
+        repeat purchases; refunds on the day of the first purchase lower the first, all others
+        the repeats. Of several orders on the first day, the lowest number is the first.
+
+    Raises
+    ------
+    OrdersError, ColumnError, SettingError, NotEnoughDataError
+
+    References
+    ----------
+    Fader & Hardie, note 004 and Fader, Hardie & Lee 2005, Marketing Science 24(2) 275-284:
+    the statistics (x, t_x, T).
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> log = pd.DataFrame({"customer": ["a", "a", "b"], "amount": [10.0, 5.0, 8.0],
+    ...                     "date": pd.to_datetime(["2024-01-01", "2024-01-08", "2024-01-15"])})
+    >>> summary(log).table
+              frequency  recency    T  mean_spend
+    customer
+    a                 1      1.0  2.0         5.0
+    b                 0      0.0  0.0         NaN
+    """
+    _choose("time_unit", time_unit, tuple(DAYS_IN))
+    _choose("grain", grain, GRAINS)
+    orders = read_orders(orders)
+    if grain == "order":
+        _count_orders(orders, "orders")
+    day, notes = counted_up_to(orders, as_of)
+    purchases = _collapsed(_lines(orders, day), grain).with_columns(
+        nw.col("moment").fill_null(nw.lit(_NEVER)).alias("turn"))
+    turn = ["turn", "grain"] if grain == "order" else ["turn"]
+    raw = _fetched(purchases.group_by("customer").agg(
+        nw.col("moment").min().alias("first"), nw.col("moment").max().alias("last"),
+        nw.col("moment").count().alias("frequency"), nw.col("spend").sum().alias("money"),
+        nw.col("spend").first(order_by=turn).alias("first_spend")))
+    first, last = _place(raw["first"], grain), _place(raw["last"], grain)
+    end = _place(pd.Series([day]), grain).iloc[0]
+    repeats = raw["frequency"] - 1
+    unit = DAYS_IN[time_unit]
+    table = pd.DataFrame({
+        "frequency": repeats, "recency": (last - first) / unit, "T": (end - first) / unit,
+        "mean_spend": ((raw["money"] - raw["first_spend"]) / repeats).where(repeats > 0)})
+    return Summary(table=table, notes=notes, time_unit=time_unit, grain=grain, as_of=day,
+                   currency=orders.currency)
+
+
+def net_money(orders: Any) -> pd.Series:
+    """Money per customer, refunds taken off; customers with refunds only are in it too.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> log = pd.DataFrame({"customer": ["a", "a"], "amount": [10.0, -4.0],
+    ...                     "date": pd.to_datetime(["2024-01-01", "2024-01-03"])})
+    >>> net_money(log).to_dict()
+    {'a': 6.0}
+    """
+    orders = read_orders(orders)
+    frame = _lazy(orders.frame).group_by("customer").agg(nw.col("amount").sum().alias("value"))
+    return _fetched(frame, purchases_only=False)["value"]
+
+
+def counted_up_to(orders: Orders, as_of: Any = None) -> tuple[pd.Timestamp, tuple[str, ...]]:
+    """The last day counted, and a note on how many lines lie after it, if any do."""
+    day = _last_day(orders, as_of)
+    if day >= orders.as_of:
+        return day, ()
+    after = _lazy(orders.frame).filter(nw.col("date") >= nw.lit(_next(day)))
+    rows = int(after.select(nw.len().alias("rows")).collect(backend="pandas").to_native().iat[0, 0])
+    return day, (say("customers.after_as_of", rows=rows, day=day),) if rows else ()
+
+
+def _lazy(frame: Any) -> nw.LazyFrame:
+    """Any log as a lazy narwhals frame; pandas is lifted to Polars, which is faster with text."""
+    if isinstance(frame, pd.DataFrame):
+        columns = [c for c in ("customer", "date", "amount", "order") if c in frame]
+        frame = pl.from_pandas(frame[columns])
+    return nw.from_native(frame).lazy()
+
+
+def _lines(orders: Orders, day: pd.Timestamp, window: int | None = None) -> nw.LazyFrame:
+    """The lines up to the as-of day, within the window if there is one."""
+    lines = _lazy(orders.frame)
+    if day < orders.as_of:
+        lines = lines.filter(nw.col("date") < nw.lit(_next(day)))
+    if window is not None:
+        if isinstance(window, bool) or int(window) != window or window < 1:
+            raise SettingError(say("customers.window", given=window))
+        start = _next(day) - pd.Timedelta(days=int(window)).to_pytimedelta()
+        lines = lines.filter(nw.col("date") >= nw.lit(start))
+    return lines
+
+
+def _collapsed(lines: nw.LazyFrame, grain: str) -> nw.LazyFrame:
+    """One row per customer and grain: the day of purchase (missing for refunds) and the money."""
+    day = nw.col("date").cast(nw.Date)
+    when = {"order": nw.col("order") if grain == "order" else day, "day": day,
+            "month": nw.col("date").dt.truncate("1mo"),
+            "week": (nw.col("date").dt.truncate("1d") - nw.lit(_MONDAY)).dt.total_minutes()
+                    // (7 * 24 * 60)}
+    lines = lines.with_columns(when[grain].alias("grain"),
+                               nw.when(nw.col("amount") >= 0).then(day).alias("bought"))
+    return lines.group_by("customer", "grain").agg(
+        nw.col("bought").min().alias("moment"), nw.col("bought").max().alias("latest"),
+        nw.col("amount").sum().alias("spend"))
+
+
+def _fetched(table: nw.LazyFrame, purchases_only: bool = True) -> pd.DataFrame:
+    """The table of customers in pandas, sorted; without those who only returned goods."""
+    if purchases_only:
+        table = table.filter(nw.col("frequency") > 0)
+    if table.collect_schema()["customer"] in (nw.Categorical, nw.Enum):
+        table = table.with_columns(nw.col("customer").cast(nw.String))
+    frame = table.sort("customer").collect(backend="pandas").to_native()
+    if frame.empty:
+        raise NotEnoughDataError(say("customers.nobody"))
+    for column in ("latest", "first", "last"):
+        if column in frame:
+            frame[column] = pd.to_datetime(frame[column])
+    return frame.set_index("customer")
+
+
+def _place(days: pd.Series, grain: str) -> pd.Series:
+    """Days as numbers, those of one week or one month falling together on one number."""
+    if grain == "month":
+        return (12 * days.dt.year + days.dt.month) * DAYS_IN["month"]
+    number = (days - _MONDAY).dt.days
+    return number // 7 * 7 if grain == "week" else number
+
+
+def _last_day(orders: Orders, as_of: Any) -> pd.Timestamp:
+    if as_of is None:
+        return orders.as_of
+    try:
+        day = pd.Timestamp(as_of).normalize()
+    except (TypeError, ValueError):
+        raise SettingError(say("customers.as_of", given=as_of)) from None
+    if day is pd.NaT or day.tz is not None:
+        raise SettingError(say("customers.as_of", given=as_of))
+    if day < orders.as_of:
+        first = _lazy(orders.frame).select(nw.col("date").min()).collect(backend="pandas")
+        first = pd.Timestamp(first.to_native().iat[0, 0])
+        if day < first.normalize():
+            raise SettingError(say("customers.before_first", day=day, first=first))
+    return day
+
+
+def _next(day: pd.Timestamp) -> datetime:
+    return (day + pd.Timedelta(days=1)).to_pydatetime()
+
+
+def _count_orders(orders: Orders, count: str) -> bool:
+    """Whether purchases are counted by order number."""
+    _choose("count", count, ("auto", "orders", "days"))
+    if count == "days":
+        return False
+    frame = _lazy(orders.frame)
+    numbered = "order" in frame.collect_schema().names()
+    if numbered:
+        found = frame.select(nw.col("order").count()).collect(backend="pandas").to_native()
+        numbered = found.iat[0, 0] > 0
+    if count == "orders" and not numbered:
+        raise ColumnError(say("customers.no_orders"))
+    return numbered
+
+
+def _choose(argument: str, given: Any, choices: tuple[str, ...]) -> None:
+    if given not in choices:
+        raise SettingError(say("errors.choice", argument=argument, given=given,
+                               choices=", ".join(map(repr, choices))))
