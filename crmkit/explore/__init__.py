@@ -19,4 +19,5 @@ from crmkit.explore.pareto import concentration
 from crmkit.explore.process import funnel
 from crmkit.explore.segments import rfm
 
-__all__ = ["Choice", "Explorer", "Slider", "base", "concentration", "funnel", "mailing", "rfm", "value_matrix"]
+__all__ = ["Choice", "Explorer", "Slider", "base", "concentration", "funnel", "mailing", "rfm",
+           "value_matrix"]

@@ -47,9 +47,10 @@ def _draw(result: dict[str, Any], figure) -> None:
     path, level = result["path"], result["level"]
     ax.plot(path.index, path, color=BLUE, linewidth=2)
     ax.axhline(level, color=ACCENT, linewidth=1, linestyle="--")
-    ax.text(path.index[-1], level, say("explore.base.level", level=level), color=ACCENT,
-            ha="right", va="bottom")
+    ax.text(0, level, say("explore.base.level", level=level), color=ACCENT,
+            va="bottom" if path.iloc[0] < level else "top")
     ax.set_ylim(0, max(path.max(), level) * 1.15)
+    ax.xaxis.get_major_locator().set_params(integer=True)
     ax.grid(axis="y", color=GRID, linewidth=0.6)
     tidy(ax, say("explore.base.title", last=path.iloc[-1], year=path.index[-1]),
          say("explore.base.year_axis"), say("explore.base.customers_axis"))

@@ -56,7 +56,9 @@ def value_matrix(table: pd.DataFrame, current: str = "current_value",
 def _cut(values: pd.Series) -> Slider:
     """A slider over the values, beginning at their mean."""
     low, high = float(values.min()), float(values.max())
-    step = 10 ** max(len(str(int(high - low))) - 2, 0) if high > low + 10 else (high - low) / 20 or 1
+    step = (high - low) / 20 or 1.0
+    if high - low > 10:
+        step = 10.0 ** max(len(str(int(high - low))) - 2, 0)
     return Slider(round(float(values.mean()) / step) * step, low // step * step,
                   (high // step + 1) * step, step)
 

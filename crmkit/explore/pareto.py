@@ -4,13 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from crmkit.differentiate.concentration import (
-    abc,
-    customer_values,
-    customers_needed,
-    gini,
-    pareto_share,
-)
+from crmkit.differentiate.concentration import abc, customers_needed, gini, pareto_share
 from crmkit.explore.explorer import Choice, Explorer, Slider
 from crmkit.plots.concentration import abc_classes, describe_abc, pareto
 from crmkit.plots.style import ACCENT
@@ -45,7 +39,7 @@ def concentration(data: Any, by: str | None = None, **settings: Any) -> Explorer
     >>> explorer.result["abc"].sizes["customers"].tolist()
     [3, 4, 13]
     """
-    values = customer_values(data, by)
+    values = abc(data, by).table["value"]
 
     def outcome(cut_a: float, cut_b: float, cut_by: str, top: float) -> dict[str, Any]:
         result = abc(values, cuts=(min(cut_a, cut_b), max(cut_a, cut_b)), count=cut_by == "count")

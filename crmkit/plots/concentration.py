@@ -42,10 +42,11 @@ def pareto(result, ax: Axes) -> Axes:
     begin = 0.0
     for key in "ABC":
         end = begin + result.sizes.loc[key, "customer_share"]
-        x = np.unique(np.concatenate([[begin, end], share[keep][_between(share[keep], begin, end)]]))
+        inside = share[keep][(share[keep] >= begin) & (share[keep] <= end)]
+        x = np.unique([begin, *inside, end])
         ax.fill_between(x, np.interp(x, share, cumulative), color=COLOURS[key], linewidth=0)
         if end - begin > 0.04:
-            ax.text((begin + end) / 2, 0.05, key, ha="center", fontsize=12, weight="bold",
+            ax.text((begin + end) / 2, 0.05, key, ha="center", fontsize=12,
                     color="white" if key == "A" else INK)
         begin = end
     ax.plot(share[keep], cumulative[keep], color=INK, linewidth=1.5)
@@ -80,18 +81,11 @@ def abc_classes(result, ax: Axes) -> Axes:
             ax.bar(i + offset, share, width=0.38, color=COLOURS[key], hatch=hatch,
                    edgecolor="white", linewidth=0)
             ax.text(i + offset, share + 0.015, f"{share:.0%}", ha="center", fontsize=10)
-            if i == 0:
-                ax.text(i + offset, share + 0.09, say(f"plots.bar_{column}"), ha="center",
-                        fontsize=9, color=MUTED)
-    ax.set(xticks=range(3), xticklabels=[name(f"abc_class.{k}") for k in "ABC"], ylim=(0, 1.15),
+    ax.set(xticks=range(3), xticklabels=[name(f"abc_class.{k}") for k in "ABC"], ylim=(0, 1.08),
            yticks=[])
     ax.spines["left"].set_visible(False)
-    tidy(ax, say("plots.abc_title"))
+    tidy(ax, say("plots.abc_title"), say("plots.abc_bars"))
     return ax
-
-
-def _between(x: np.ndarray, begin: float, end: float) -> np.ndarray:
-    return (x >= begin) & (x <= end)
 
 
 def _percent_axes(ax: Axes) -> None:

@@ -11,8 +11,9 @@ from crmkit.text import name, say
 
 def describe_funnel(table) -> str:
     """One sentence: how many people are left after each step."""
-    steps = ", ".join(say("plots.funnel_step", name=name(f"process_step.{k}"), people=n)
-                      for k, n in table["customers"].items())
+    steps = say("plots.comma").join(
+        say("plots.funnel_step", name=name(f"process_step.{k}"), people=n)
+        for k, n in table["customers"].items())
     return say("plots.funnel_alt", steps=steps)
 
 

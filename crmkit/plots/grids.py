@@ -13,7 +13,7 @@ LABELLED = 20
 
 def describe_matrix(result) -> str:
     """One sentence: the cuts and how many customers stand in each class."""
-    counts = ", ".join(
+    counts = say("plots.comma").join(
         say("plots.matrix_count", name=name(f"{result.group}.{k}"), customers=int(n))
         for k, n in result.sizes["customers"].items()
     )
@@ -35,17 +35,17 @@ def matrix(result, ax: Axes) -> Axes:
     """
     (x, x_cut), (y, y_cut) = result.cuts.items()
     table, colours = result.table, CLASS_COLOURS[result.group]
-    ax.scatter(table[x], table[y], s=34 if len(table) <= 100 else 8, linewidth=0,
+    ax.scatter(table[x], table[y], s=34 if len(table) <= 100 else 8, linewidth=0, zorder=3,
                c=[colours[k] for k in table[result.kind]])
     ax.axvline(x_cut, color=MUTED, linewidth=1, linestyle="--")
     ax.axhline(y_cut, color=MUTED, linewidth=1, linestyle="--")
     if len(table) <= LABELLED:
         for label, px, py in zip(table.index, table[x], table[y], strict=True):
             ax.annotate(str(label), (px, py), xytext=(4, 4), textcoords="offset points",
-                        fontsize=8, color=INK)
+                        fontsize=8, color=INK, zorder=4)
     for key in result.sizes.index:
         _corner(ax, result, key)
-    ax.margins(0.12)
+    ax.margins(0.16)
     tidy(ax, say("plots.matrix_title"), _column(x), _column(y))
     return ax
 
@@ -56,14 +56,13 @@ def _corner(ax: Axes, result, key: str) -> None:
     ax.text(0.99 if right else 0.01, 0.985 if top else 0.015,
             f"{name(f'{result.group}.{key}')}  {int(result.sizes.loc[key, 'customers']):,}",
             transform=ax.transAxes, ha="right" if right else "left",
-            va="top" if top else "bottom", fontsize=10, weight="bold", color=INK,
-            bbox={"facecolor": "white", "alpha": 0.85, "pad": 2,
-                  "edgecolor": CLASS_COLOURS[result.group][key]})
+            va="top" if top else "bottom", fontsize=11, color=CLASS_COLOURS[result.group][key],
+            zorder=1)
 
 
 def describe_budget(table) -> str:
     """One sentence: what each class receives, against an equal split."""
-    parts = ", ".join(
+    parts = say("plots.comma").join(
         say("plots.budget_part", name=_class_name(table, k), budget=row["budget"],
             equal=row["equal_split"])
         for k, row in table.iterrows()

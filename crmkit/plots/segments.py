@@ -54,8 +54,8 @@ def segments(result, ax: Axes) -> Axes:
     reach = max(0.45, float(left.max()), float(right.max()))
     ax.set(xlim=(-gap - reach - 0.16, gap + reach + 0.12), ylim=(len(sizes) - 0.4, -1.1),
            xticks=[], yticks=[])
-    for x, key, side in ((-gap, "plots.share_of_customers", "right"),
-                         (gap, "plots.share_of_money", "left")):
+    for x, key, side in ((-gap, "plots.customers_side", "right"),
+                         (gap, "plots.money_side", "left")):
         ax.text(x, -0.75, say(key), ha=side, fontsize=9, color=MUTED)
     ax.spines[["left", "bottom"]].set_visible(False)
     tidy(ax, say("plots.segments_title"))
@@ -68,8 +68,8 @@ def largest_streams(moves, most: int):
     Customers who are absent before or after are not streams.
     """
     streams = moves.drop(index="absent", columns="absent", errors="ignore").stack()
-    streams = streams[[a != b for a, b in streams.index] & (streams > 0)]
-    return streams.nlargest(most)
+    moved = streams.index.get_level_values(0) != streams.index.get_level_values(1)
+    return streams[moved & (streams > 0)].nlargest(most)
 
 
 def describe_moves(table) -> str:
