@@ -20,7 +20,7 @@ import pandas as pd
 
 from crmkit.errors import ColumnError, UnitError
 from crmkit.orders.audit import Decision
-from crmkit.orders.columns import BLANK
+from crmkit.orders.columns import BLANK, distinct
 from crmkit.text import say
 
 _SIGN = r"(?:[A-Za-z]{0,3}[$£€¥₩₹₽฿₫₴₺₪]|人民币|[A-Za-z]{3}|元|圆|块|円)"
@@ -68,26 +68,33 @@ def as_numbers(columns: dict[str, pd.Series], decimal: str | None = None
     """
     texts = {role: column for role, column in columns.items() if not _is_typed(column)}
     numbers = {role: _typed(columns[role], role) for role in columns if role not in texts}
-    distinct = {role: pd.factorize(column) for role, column in texts.items()}
+    values = {role: distinct(column) for role, column in texts.items()}
     decisions: list[Decision] = []
     if decimal is None:
         decimal, decisions = _decide({texts[role].name: uniques
-                                      for role, (_, uniques) in distinct.items()})
+                                      for role, (_, uniques) in values.items()})
     signs: Counter[str] = Counter()
-    for role, (codes, uniques) in distinct.items():
+    for role, (codes, uniques) in values.items():
         read = [_number(u, decimal) for u in uniques]
-        values = np.array([number for number, _ in read], dtype=float)
-        for code, (_, sign) in zip(np.bincount(codes[codes >= 0], minlength=len(read)), read,
-                                   strict=True):
+        figures = np.array([number for number, _ in read], dtype=float)
+        rows = np.bincount(codes[codes >= 0], minlength=len(read))
+        for (_, sign), times in zip(read, rows, strict=True):
             if sign:
-                signs[sign] += int(code)
-        numbers[role] = pd.Series(np.append(values, np.nan)[codes], index=texts[role].index)
+                signs[sign] += int(times)
+        numbers[role] = pd.Series(np.append(figures, np.nan)[codes], index=texts[role].index)
         _some_number(numbers[role], texts[role], role)
     return numbers, signs, decisions
 
 
-def one_currency(seen: Counter[str]) -> str | None:
+def one_currency(seen: Counter[str], given: str | None = None) -> str | None:
     """The one currency of a log, or None if nothing names it.
+
+    Parameters
+    ----------
+    seen : Counter
+        Rows by currency sign or code, as found in the columns.
+    given : str, optional
+        The code the user gave.
 
     Raises
     ------
@@ -95,8 +102,10 @@ def one_currency(seen: Counter[str]) -> str | None:
         If there are two: their sum would mean nothing.
     """
     codes: Counter[str] = Counter()
-    for given, rows in seen.items():
-        codes[code_of(given)] += rows
+    for sign, rows in seen.items():
+        codes[code_of(sign)] += rows
+    if given is not None:
+        codes.setdefault(given, 0)
     for sign, meanings in SHARED.items():
         named = [code for code in codes if code in meanings]
         if sign in codes and len(named) == 1:
@@ -104,7 +113,9 @@ def one_currency(seen: Counter[str]) -> str | None:
     if len(codes) > 1:
         counts = say("orders.comma").join(
             say("orders.rows_of", code=code, rows=rows)
-            for code, rows in sorted(codes.items(), key=lambda item: (-item[1], item[0])))
+            for code, rows in sorted(codes.items(), key=lambda item: (-item[1], item[0])) if rows)
+        if given is not None:
+            raise UnitError(say("orders.other_currency", given=given, counts=counts))
         raise UnitError(say("orders.mixed_currencies", counts=counts))
     return next(iter(codes), None)
 

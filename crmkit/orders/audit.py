@@ -99,7 +99,7 @@ class Audit:
 
 
 def _listed(rows: tuple[Any, ...]) -> str:
-    """Row numbers in a row, or sample rows as their values."""
-    shown = (", ".join(str(v) for v in row.values()) if isinstance(row, dict) else str(row)
-             for row in rows)
-    return ("; " if rows and isinstance(rows[0], dict) else ", ").join(shown)
+    """Row numbers in a row; of sample rows, which are long, the first."""
+    if rows and isinstance(rows[0], dict):
+        return " · ".join(str(value) for value in rows[0].values())
+    return ", ".join(str(row) for row in rows)

@@ -14,6 +14,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import pandas as pd
+
 from crmkit.errors import ColumnError
 from crmkit.text import say
 
@@ -53,15 +56,7 @@ def recognise(labels: Iterable[Hashable], given: Mapping[str, Any]) -> dict[str,
     for role in ("customer", "date", "order", "product", "currency"):
         if role not in roles:
             _guess(role, free, roles)
-    multiply = "quantity" in roles and "price" in roles
-    if "amount" not in roles and not multiply:
-        _guess("amount", free, roles)
-    if "amount" in roles:
-        roles = {r: label for r, label in roles.items() if r not in ("quantity", "price")}
-    else:
-        for role in ("quantity", "price"):
-            if role not in roles:
-                _guess(role, free, roles)
+    _guess_money(free, roles)
     _complete(roles, labels)
     return {role: roles[role] for role in ROLES if role in roles}
 
@@ -96,6 +91,21 @@ def _guess(role: str, labels: list[Hashable], roles: dict[str, Hashable]) -> Non
             return
 
 
+def _guess_money(labels: list[Hashable], roles: dict[str, Hashable]) -> None:
+    """An amount, or quantity and price; whichever the user named goes first."""
+    factors = ("quantity", "price")
+    named = any(factor in roles for factor in factors)
+    if "amount" not in roles and not named:
+        _guess("amount", labels, roles)
+    if "amount" in roles:
+        for factor in factors:
+            roles.pop(factor, None)
+        return
+    for factor in factors:
+        if factor not in roles:
+            _guess(factor, labels, roles)
+
+
 def _present(role: str, label: Hashable, labels: list[Hashable]) -> Hashable:
     if label not in labels:
         raise ColumnError(say("errors.column_missing", column=label, columns=listed(labels),
@@ -114,6 +124,14 @@ def _complete(roles: dict[str, Hashable], labels: list[Hashable]) -> None:
     for label in roles.values():
         if labels.count(label) > 1:
             raise ColumnError(say("orders.same_name", column=label, times=labels.count(label)))
+
+
+def distinct(column: pd.Series) -> tuple[np.ndarray, Any]:
+    """For each row the place of its value among the distinct values (-1: missing), and these."""
+    try:
+        return pd.factorize(column)
+    except TypeError:  # lists and the like cannot be compared: take them as text
+        return pd.factorize(column.map(str, na_action="ignore"))
 
 
 def listed(labels: Iterable[Any]) -> str:

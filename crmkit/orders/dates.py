@@ -17,7 +17,7 @@ import pandas as pd
 
 from crmkit.errors import ColumnError, SettingError
 from crmkit.orders.audit import Decision
-from crmkit.orders.columns import BLANK
+from crmkit.orders.columns import BLANK, distinct
 from crmkit.text import say
 
 ORDERS = ("day_first", "month_first", "year_first")
@@ -72,7 +72,7 @@ def as_dates(column: pd.Series, order: str | None = None) -> tuple[pd.Series, li
         column = column.astype("datetime64[s]")
     if pd.api.types.is_datetime64_any_dtype(column.dtype):
         return _typed(column)
-    codes, uniques = pd.factorize(column)
+    codes, uniques = distinct(column)
     read, decisions = _uniques(pd.Series(uniques, dtype=object), order, column, codes)
     values = _plausible(read).array.take(codes, allow_fill=True)
     dates = pd.Series(values, index=column.index)
@@ -132,12 +132,20 @@ def _uniques(values: pd.Series, order: str | None, column: pd.Series,
         read.update(_assemble(_extract(texts, shape + _CLOCK)))
     read.update(_assemble(_extract(texts, _COMPACT)))
     read.update(_serials(texts))
+    noted = _zones(texts, column.name)
     parts = _extract(texts, _SHORT + _CLOCK)
     if parts.empty:
-        return read, []
+        return read, noted
     settled, decisions = _settle(parts, order, column, codes)
     read.update(settled)
-    return read, decisions
+    return read, [*noted, *decisions]
+
+
+def _zones(texts: pd.Series, name: Any) -> list[Decision]:
+    """A note if some clock time is written with its zone."""
+    zones = texts.str.extract(r":\d\d(?:[.,]\d+)?\s*(Z|UTC|GMT|[+-]\d{1,2}:?\d{2})$")[0]
+    found = sorted(set(zones.dropna()))
+    return [("orders.note.zone", {"column": name, "zone": ", ".join(found[:3])})] if found else []
 
 
 def _wall_clock(moment: Any) -> Any:

@@ -14,7 +14,7 @@ from typing import Any
 import narwhals as nw
 import pandas as pd
 
-from crmkit.errors import ColumnError
+from crmkit.errors import ColumnError, OrdersError
 from crmkit.orders.amounts import code_of, one_currency
 from crmkit.orders.audit import EXAMPLES, REASONS, Audit, Decision
 from crmkit.orders.checks import Settings, audit_table, conditions
@@ -31,6 +31,8 @@ def from_engine(source: nw.DataFrame[Any] | nw.LazyFrame[Any], roles: dict[str, 
                 settings: Settings) -> dict[str, Any]:
     """The fields of an ``Orders`` from a table that narwhals knows; ``frame`` stays native."""
     raw = source.lazy()
+    if not _rows(raw.head(1)):
+        raise OrdersError(say("orders.no_rows"))
     names = {role: str(label) for role, label in roles.items()}
     log, decisions = _read(raw, names)
     currency = _currency(raw, names, settings)
@@ -112,7 +114,7 @@ def _judge(raw: nw.LazyFrame[Any], log: nw.LazyFrame[Any], tests: dict[str, nw.E
            settings: Settings, roles: Roles) -> tuple[Any, Any, pd.DataFrame, int]:
     """Kept rows, refund rows, the audit's table and the rows read."""
     columns = raw.collect_schema().names()
-    before = [r for r in REASONS[:REASONS.index("duplicate")]]
+    before = list(REASONS[:REASONS.index("duplicate")])
     flagged = log.with_columns(**{START + r: test for r, test in tests.items()})
     sound = flagged.filter(~nw.any_horizontal(*(nw.col(START + r) for r in before),
                                               ignore_nulls=True))
@@ -125,9 +127,12 @@ def _judge(raw: nw.LazyFrame[Any], log: nw.LazyFrame[Any], tests: dict[str, nw.E
     kept = sound_once if settings.refunds == "net" else sound_once.filter(~refund)
     counts = _counts(flagged, before)
     rows_read = counts["rows"]
-    counts["found_duplicate"] = rows_read - _rows(raw.unique(subset=columns, keep="any"))
-    counts["aside_duplicate"] = _rows(sound) - _rows(sound_once)
-    counts["aside_refund"] = _rows(sound_once) - _rows(kept)
+    counts["found_duplicate"] = rows_read - _rows(raw.group_by(columns).agg(nw.len()))
+    counts["aside_duplicate"] = counts["aside_refund"] = 0
+    if settings.duplicates == "drop":
+        counts["aside_duplicate"] = _rows(sound) - _rows(sound_once)
+    if settings.refunds != "net":
+        counts["aside_refund"] = _rows(refunds)
     samples = _samples(raw, flagged, columns, roles, counts)
     table = audit_table([(r, counts[f"found_{r}"], counts[f"aside_{r}"], samples[r])
                          for r in REASONS])
@@ -169,15 +174,13 @@ def _samples(raw: nw.LazyFrame[Any], flagged: nw.LazyFrame[Any], columns: list[s
 
 def _currency(raw: nw.LazyFrame[Any], roles: Roles, settings: Settings) -> str | None:
     seen: Counter[str] = Counter()
-    if settings.currency is not None:
-        seen[settings.currency] += 1
-    elif "currency" in roles:
+    if "currency" in roles:
         name = roles["currency"]
         counts = raw.select(name).group_by(name).agg(nw.len().alias(f"{START}times")).collect()
         for given, rows in _pairs(counts, name):
             if str(given).strip().casefold() not in BLANK:
                 seen[code_of(given)] += rows
-    return one_currency(seen)
+    return one_currency(seen, settings.currency)
 
 
 def _pairs(counts: nw.DataFrame[Any], name: str) -> Iterator[tuple[Any, int]]:

@@ -110,7 +110,10 @@ def sniff(text: str, names: Sequence[Any] = ()) -> tuple[str, int]:
     """The separator of a CSV and the number of lines above its header."""
     best: tuple[tuple[float, ...], str, int] = ((-1.0,), ",", 0)
     for separator in SEPARATORS:
-        rows = list(csv.reader(io.StringIO(text), delimiter=separator))[:_LINES_LOOKED_AT]
+        try:
+            rows = list(csv.reader(io.StringIO(text), delimiter=separator))
+        except csv.Error:
+            continue
         header = find_header(rows, names)
         width = len(rows[header]) if rows else 0
         alike = sum(len(row) == width for row in rows[header:]) / max(1, len(rows) - header)
@@ -167,8 +170,11 @@ def _parse(text: str, separator: str, skipped: int, path: Path) -> pd.DataFrame:
     except (pd.errors.ParserError, pd.errors.ParserWarning) as error:
         found = re.search(r"Expected (\d+) fields in line (\d+), saw (\d+)", str(error))
         if found is None:
-            raise OrdersError(say("orders.damaged", path=path, detail=error)) from error
+            wide = "Length of header" in str(error)
+            raise OrdersError(say("orders.too_wide" if wide else "orders.damaged", path=path,
+                                  **({} if wide else {"detail": error}))) from error
         expected, line, seen = found.groups()
+        line = int(line) + skipped
         raise OrdersError(say("orders.ragged", path=path, line=line, expected=expected,
                               seen=seen)) from error
 
@@ -199,7 +205,8 @@ def _open_excel(path: Path, sheet: str | int | None, names: Sequence[Any]) -> Op
     with book:
         sheets = book.sheet_names
         chosen = _sheet(sheets, sheet, path)
-        cells = book.parse(chosen, header=None, dtype=object, keep_default_na=False)
+        cells = pd.read_excel(book, sheet_name=chosen, header=None, dtype=object,
+                              keep_default_na=False)
     if cells.empty:
         raise OrdersError(say("orders.empty_file", path=path))
     header = find_header(cells.head(_HEADER_WITHIN).to_numpy().tolist(), names)

@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from crmkit.orders.audit import Decision
-from crmkit.orders.columns import BLANK
+from crmkit.orders.columns import BLANK, distinct
 
 _FLOAT_TEXT = re.compile(r"\d+\.0+")
 _CUT_SHORT = re.compile(r"\d(?:\.\d+)?[eE]\+\d+")
@@ -36,7 +36,7 @@ def as_ids(column: pd.Series) -> tuple[pd.Series, list[Decision]]:
         return column, []
     if pd.api.types.is_float_dtype(kind):
         return _whole(column), []
-    codes, uniques = pd.factorize(column)
+    codes, uniques = distinct(column)
     values = list(uniques)
     if values and all(isinstance(v, Real) and not isinstance(v, bool) for v in values):
         ids = _whole(pd.Series(values))
@@ -45,7 +45,7 @@ def as_ids(column: pd.Series) -> tuple[pd.Series, list[Decision]]:
     texts = [_text(v) for v in values]
     rows = np.bincount(codes[codes >= 0], minlength=len(values))
     decisions = _notes(column.name, values, texts, rows)
-    if texts == values and not isinstance(kind, pd.CategoricalDtype):
+    if texts == values and isinstance(kind, pd.StringDtype):
         return column, decisions
     cleaned = np.array([*texts, np.nan], dtype=object)
     return pd.Series(cleaned[codes], index=column.index).infer_objects(), decisions

@@ -94,13 +94,11 @@ def _currency(table: pd.DataFrame, roles: Roles, settings: Settings, seen: Count
               ) -> str | None:
     """The one currency that the argument, the currency column and signs in the text agree on."""
     seen = seen.copy()
-    if settings.currency is not None:
-        seen[settings.currency] += len(table)
-    elif "currency" in roles:
+    if "currency" in roles:
         for given, rows in table[roles["currency"]].value_counts().items():
             if str(given).strip().casefold() not in BLANK:
                 seen[code_of(given)] += rows
-    return one_currency(seen)
+    return one_currency(seen, settings.currency)
 
 
 def _finished(log: pd.DataFrame, keep: np.ndarray) -> pd.DataFrame:
