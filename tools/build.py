@@ -1,7 +1,7 @@
 """Build the notebooks and the keys of the exercises from their sources.
 
     python tools/build.py                 build everything
-    python tools/build.py --only NAME     one lesson or exercise (and all keys)
+    python tools/build.py --only NAME     one lesson, exercise or file of questions
     python tools/build.py --check         compare what is committed with the sources
     python tools/build.py --report        how long the lessons are
 
@@ -60,7 +60,7 @@ def jobs(root: Path, only: str | None = None) -> list[Job]:
     if only is None:
         return found
     chosen = [job for job in found if job.source.stem == only]
-    if not chosen:
+    if not chosen and not (exercises / "questions" / f"{only}.py").is_file():
         raise BuildError(f"there is no source named {only!r}")
     return chosen
 
@@ -84,13 +84,12 @@ def build(job: Job) -> str:
     return _write(job.target, nbformat.writes(notebook, version=nbformat.NO_CONVERT) + "\n")
 
 
-def build_keys(root: Path) -> list[str]:
-    """Write the key files; give the paths of those that changed."""
-    files = key_files(root / "exercises" / "questions")
+def build_keys(root: Path, only: str | None = None) -> list[str]:
+    """Write the key files (or that of one source); give the paths of those that changed."""
+    folder = root / "exercises" / "questions"
+    files = key_files(folder, only.removeprefix("ex_") if only else "*")
     keys = root / "crmkit" / "practice" / "keys"
     written = [_write(keys / f"{chapter}.json", content) for chapter, content in files.items()]
-    for stale in set(keys.glob("*.json")) - {keys / f"{chapter}.json" for chapter in files}:
-        stale.unlink()
     return [path for path in written if path]
 
 
@@ -152,7 +151,7 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
     parser = argparse.ArgumentParser(description="Build notebooks and keys from their sources.")
     parser.add_argument("--check", action="store_true", help="compare only, run nothing")
     parser.add_argument("--report", action="store_true", help="print how long the lessons are")
-    parser.add_argument("--only", metavar="NAME", help="the source to build, without .py")
+    parser.add_argument("--only", metavar="NAME", help="the lesson, exercise or file of questions to build, without .py")
     options = parser.parse_args(arguments)
     try:
         if options.report:
@@ -162,7 +161,7 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
             problems = check(root)
             print("\n".join(problems) or "The sources and what was built agree.")
             return 1 if problems else 0
-        changed = build_keys(root)
+        changed = build_keys(root, options.only)
         with ProcessPoolExecutor(2) as pool:
             changed += [path for path in pool.map(build, jobs(root, options.only)) if path]
     except BuildError as problem:

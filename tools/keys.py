@@ -20,10 +20,10 @@ from tools.problems import BuildError
 from tools.questions import KINDS, Question
 
 
-def chapters(folder: Path) -> dict[str, list[Question]]:
-    """The questions of every file in a folder, by the file's name."""
+def chapters(folder: Path, only: str = "*") -> dict[str, list[Question]]:
+    """The questions of every file in a folder (or of one), by the file's name."""
     found = {path.stem: runpy.run_path(str(path))["QUESTIONS"]
-             for path in sorted(folder.glob("*.py"))}
+             for path in sorted(folder.glob(f"{only}.py"))}
     ids = [question.id for questions in found.values() for question in questions]
     twice = sorted({i for i in ids if ids.count(i) > 1})
     if twice:
@@ -31,11 +31,11 @@ def chapters(folder: Path) -> dict[str, list[Question]]:
     return found
 
 
-def key_files(folder: Path) -> dict[str, str]:
+def key_files(folder: Path, only: str = "*") -> dict[str, str]:
     """The content of each key file, by chapter."""
     return {chapter: json.dumps({q.id: key(q) for q in questions}, ensure_ascii=False,
                                 indent=1, sort_keys=False) + "\n"
-            for chapter, questions in chapters(folder).items()}
+            for chapter, questions in chapters(folder, only).items()}
 
 
 def key(question: Question) -> dict[str, Any]:

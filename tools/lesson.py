@@ -21,8 +21,8 @@ from tools.problems import BuildError
 
 LANGUAGES = ("en", "zh")
 SETUP_ID = "setup"
-# Keys of a cell that the build reads itself; all others pass through.
-_OWN = ("lang", "answer")
+# Keys of a cell that the build (or jupytext) reads itself; all others pass through.
+_OWN = ("lang", "answer", "lines_to_next_cell", "lines_to_end_of_cell_marker")
 
 
 @dataclass(frozen=True)
@@ -143,7 +143,8 @@ def _check_pairs(lesson: str, cells: list[Cell]) -> None:
             number += 1
             continue
         pair = cells[number: number + 2]
-        if {cell.language for cell in pair} != set(LANGUAGES) or len({c.solution for c in pair}) > 1:
+        languages = {cell.language for cell in pair}
+        if languages != set(LANGUAGES) or len({cell.solution for cell in pair}) > 1:
             raise BuildError(f"{lesson}, cell {number + 1} ({_start(cells[number])}): "
                              f"this text has no twin in the other language beside it")
         number += 2

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from numbers import Real
 from typing import Any
@@ -123,8 +123,9 @@ def written(question: dict[str, Any], given: Any) -> str:
     return given.strip()
 
 
-_READERS = {"number": number, "choice": choice, "set": group, "ranking": ranking,
-            "mapping": mapping, "open": written}
+_READERS: dict[str, Callable[[dict[str, Any], Any], Canonical]] = {
+    "number": number, "choice": choice, "set": group, "ranking": ranking,
+    "mapping": mapping, "open": written}
 
 
 def _members(question: dict[str, Any], given: Any, kind: str) -> list[str]:
@@ -206,7 +207,7 @@ def _term(terms: str, word: str) -> str:
 def _tidy(given: Any) -> str:
     """Text without stray spaces, full-width letters or the .0 of a customer number."""
     if isinstance(given, Real) and float(given).is_integer():
-        given = int(given)
+        given = int(float(given))
     word = unicodedata.normalize("NFKC", str(given)).strip()
     return word[:-2] if re.fullmatch(r"\d+\.0", word) else word
 

@@ -90,8 +90,8 @@ def _load() -> tuple[dict[str, dict[str, Any]], str]:
 
 def _sound(known: Any) -> bool:
     return isinstance(known, dict) and all(
-        isinstance(entry, dict) and isinstance(entry.get("tries"), int)
-        and isinstance(entry.get("puzzling"), int) and isinstance(entry.get("passed"), bool) and "answer" in entry
+        isinstance(entry, dict) and "answer" in entry and isinstance(entry.get("tries"), int)
+        and isinstance(entry.get("puzzling"), int) and isinstance(entry.get("passed"), bool)
         for entry in known.values())
 
 

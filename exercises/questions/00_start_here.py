@@ -112,7 +112,8 @@ BASE_AFTER = Question(
         Mistake(lambda _: START * (base_after(1) / START) ** YEARS,
                 Words("You applied the first year's 5 % to every year. The loss shrinks with the "
                       "base while the 150 newcomers stay the same.",
-                      "你把第一年的 5% 用到了每一年。流失人数随客户数减少，而每年 150 位新客户不变。")),
+                      "你把第一年的 5% 用到了每一年。"
+                      "流失人数随客户数减少，而每年 150 位新客户不变。")),
         Mistake(lambda _: base_after(YEARS, new=0),
                 Words("You forgot the newcomers.", "你漏掉了新客户。")),
         Mistake(lambda _: base_after(1),
@@ -196,7 +197,8 @@ WHICH_LEVER = Question(
         "by the newcomers it brings; keeping one costs the programme divided by those it really "
         "saves. I would ask for both figures and for the margin of those who leave. If leavers "
         "are mostly big customers I would start with churn, even at a higher price a head.",
-        "两个办法都能把客户数稳定在 1000：每年多来 50 位新客户，或流失率降 5 个百分点，即多留住 50 位。"
+        "两个办法都能把客户数稳定在 1000：每年多来 50 位新客户，或流失率降 5 个百分点，"
+        "即多留住 50 位。"
         "争取一位新客户的成本，是广告费除以它带来的新客户数；留住一位的成本，是维系费用除以真正挽留下来的人数。"
         "我会先要这两个数，再看流失客户的毛利。如果走的多是大客户，即使单价高一些，也应先降流失率。"))
 
