@@ -6,9 +6,16 @@ from matplotlib.axes import Axes
 
 from crmkit.plots.picture import picture
 from crmkit.plots.style import CLASS_COLOURS, INK, MUTED, tidy
+from crmkit.show import TERM_COLUMNS
 from crmkit.text import get_language, name, say, vocabulary
 
 LABELLED = 20
+# Which class stands at bottom left, top left, bottom right and top right.
+CORNERS = {
+    "matrix_class": ("lead", "iron", "gold", "platinum"),
+    "clv_quadrant": ("abandon", "improve", "maintain", "vip"),
+    "marcus_class": ("uncertain", "spender", "frequent", "best"),
+}
 
 
 def describe_matrix(result) -> str:
@@ -52,7 +59,7 @@ def matrix(result, ax: Axes) -> Axes:
 
 def _corner(ax: Axes, result, key: str) -> None:
     """The class's name and count in its corner of the picture."""
-    right, top = result.corners[key]
+    right, top = divmod(CORNERS[result.group].index(key), 2)
     ax.text(0.99 if right else 0.01, 0.985 if top else 0.015,
             f"{name(f'{result.group}.{key}')}  {int(result.sizes.loc[key, 'customers']):,}",
             transform=ax.transAxes, ha="right" if right else "left",
@@ -81,7 +88,7 @@ def budget(table, ax: Axes) -> Axes:
     ax : Axes, optional
         Draw here; without it the picture shows itself.
     """
-    colours = CLASS_COLOURS[table.index.name]
+    colours = CLASS_COLOURS[TERM_COLUMNS[table.index.name]]
     for i, (key, row) in enumerate(table.iterrows()):
         ax.barh(i, row["budget"], color=colours[key], height=0.6)
         ax.plot([row["equal_split"]] * 2, [i - 0.38, i + 0.38], color=INK, linewidth=2)
@@ -96,7 +103,7 @@ def budget(table, ax: Axes) -> Axes:
 
 
 def _class_name(table, key: str) -> str:
-    return name(f"{table.index.name}.{key}")
+    return name(f"{TERM_COLUMNS[table.index.name]}.{key}")
 
 
 def _column(column: str) -> str:
