@@ -55,11 +55,14 @@ def _evaluate(client: NotebookClient, expression: str, form: str, place: str) ->
     """The formatted value of an expression; printed, so that nothing of the kernel changes."""
     code = f"print(__import__('json').dumps(format(({expression}), {form!r})))"
     asking = nbformat.v4.new_code_cell(code)
+    client.nb.cells.append(asking)
     try:
-        client.execute_cell(asking, len(client.nb.cells), store_history=False)
+        client.execute_cell(asking, len(client.nb.cells) - 1, store_history=False)
     except CellExecutionError as problem:
         raise BuildError(f"{place}, field {{{{{expression}:{form}}}}}: "
                          f"{problem.ename}: {problem.evalue}") from None
+    finally:
+        client.nb.cells.pop()
     printed = "".join(o.text for o in asking.outputs if o.get("name") == "stdout")
     return json.loads(printed)
 
