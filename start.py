@@ -347,7 +347,7 @@ def lab_command(language, port, browser, course=COURSE):
     """The command that starts JupyterLab on the first lesson, for this computer only."""
     lesson = language + "/00_start_here.ipynb"
     there = os.path.exists(os.path.join(course, *lesson.split("/")))
-    return [
+    command = [
         venv_python(), "-m", "jupyterlab",
         "--ServerApp.ip=127.0.0.1",
         "--ServerApp.port={}".format(port),
@@ -355,11 +355,14 @@ def lab_command(language, port, browser, course=COURSE):
         "--ServerApp.root_dir=" + course,
         "--ServerApp.open_browser={}".format(bool(browser)),
         "--ServerApp.answer_yes=True",
-        "--ServerApp.log_level=WARN",
+        "--Application.log_level=WARN",
         "--LabApp.default_url=" + ("/lab/tree/" + lesson if there else "/lab"),
         "--LabApp.news_url=None",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     ]
+    if hasattr(os, "geteuid") and os.geteuid() == 0:  # such as in a container
+        command.append("--ServerApp.allow_root=True")
+    return command
 
 
 def open_lab(speaker, language, port, browser, course=COURSE):
