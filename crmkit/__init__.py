@@ -34,10 +34,10 @@ _HOME = {
     "customer_share": "retain.measures",
     "return_on_customer_assets": "retain.measures",
     "customer_base": "retain.measures",
-    "action_list": "action_list",
+    "action_list": "actions",
     "set_language": "text",
     "get_language": "text",
-    "show": "show",
+    "show": "tables",
 }
 _ROOMS = ("customers", "datasets", "differentiate", "doctor", "errors", "explore", "orders",
           "plots", "practice", "retain", "text")

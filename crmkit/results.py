@@ -7,7 +7,7 @@ from html import escape
 
 import pandas as pd
 
-from crmkit.show import show
+from crmkit.tables import show
 
 ROWS_SHOWN = 10
 

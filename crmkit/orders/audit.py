@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from crmkit.show import show
+from crmkit.tables import show
 from crmkit.text import say
 
 REASONS = ("missing_customer", "unreadable_date", "unreadable_amount", "after_as_of", "no_value",

@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 
 from crmkit.plots.picture import picture
 from crmkit.plots.style import CLASS_COLOURS, INK, MUTED, tidy
-from crmkit.show import TERM_COLUMNS
+from crmkit.tables import TERM_COLUMNS
 from crmkit.text import get_language, name, say, vocabulary
 
 LABELLED = 20

@@ -98,10 +98,6 @@ QUESTIONS = [
                     Words("That is the response at which a visit pays. Asked is the share of "
                           "customers, where the last tenth worth visiting ends.",
                           "这是拜访划算所需的响应率。题目问的是客户占比，也就是最后一个值得拜访的客户排到哪里。")),
-            Mistake(lambda lines: curve(lines)["response"],
-                    Words("That is the share of all customers who bought later. Asked is how far "
-                          "down the list to visit.",
-                          "这是全部客户中后来购买的比例。题目问的是名单应拜访到哪里为止。")),
         ),
         ladder=(
             Words("Move the slider slowly and watch “Profit here”: it rises, then falls.",

@@ -13,7 +13,7 @@ import pandas as pd
 from crmkit import text
 from crmkit.differentiate.rfm import RFM
 from crmkit.results import Result
-from crmkit.show import show
+from crmkit.tables import show
 from crmkit.text import say
 
 # The classes in which a call this week changes most: big customers who have gone quiet.
