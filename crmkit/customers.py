@@ -58,6 +58,10 @@ class Summary(Result):
     as_of: pd.Timestamp
     currency: str | None = None
 
+    def overview(self) -> pd.DataFrame:
+        """The table with names of its own: here frequency and recency are not those of RFM."""
+        return self.table.rename(columns={"frequency": "repeats", "recency": "first_to_last"})
+
     def caption(self) -> str:
         """How many customers, in which unit, as of which day."""
         words = say("customers.summary", customers=len(self), day=self.as_of,
@@ -111,10 +115,12 @@ def recency_frequency_monetary(orders: Any, *, as_of: Any = None, window: int | 
     a               0          2      15.0
     b               1          1       8.0
     """
+    _choose("count", count, ("auto", "orders", "days"))
     orders = read_orders(orders)
-    by_order = _count_orders(orders, count)
-    day = _last_day(orders, as_of)
-    lines = _lines(orders, day, window)
+    log = _lazy(orders.frame)
+    by_order = count != "days" and _has_numbers(log, needed=count == "orders")
+    day = _last_day(log, orders, as_of)
+    lines = _lines(log, orders, day, window)
     purchases = _collapsed(lines, "order" if by_order else "day")
     table = purchases.group_by("customer").agg(
         nw.col("latest").max(), nw.col("moment").count().alias("frequency"),
@@ -172,10 +178,11 @@ def summary(orders: Any, *, as_of: Any = None, time_unit: str = "week", grain: s
     _choose("time_unit", time_unit, tuple(DAYS_IN))
     _choose("grain", grain, GRAINS)
     orders = read_orders(orders)
+    log = _lazy(orders.frame)
     if grain == "order":
-        _count_orders(orders, "orders")
-    day, notes = counted_up_to(orders, as_of)
-    purchases = _collapsed(_lines(orders, day), grain).with_columns(
+        _has_numbers(log, needed=True)
+    day, notes = _counted(log, orders, as_of)
+    purchases = _collapsed(_lines(log, orders, day), grain).with_columns(
         nw.col("moment").fill_null(nw.lit(_NEVER)).alias("turn"))
     turn = ["turn", "grain"] if grain == "order" else ["turn"]
     raw = _fetched(purchases.group_by("customer").agg(
@@ -211,11 +218,16 @@ def net_money(orders: Any) -> pd.Series:
 
 def counted_up_to(orders: Orders, as_of: Any = None) -> tuple[pd.Timestamp, tuple[str, ...]]:
     """The last day counted, and a note on how many lines lie after it, if any do."""
-    day = _last_day(orders, as_of)
+    return _counted(_lazy(orders.frame), orders, as_of)
+
+
+def _counted(log: nw.LazyFrame, orders: Orders, as_of: Any
+             ) -> tuple[pd.Timestamp, tuple[str, ...]]:
+    day = _last_day(log, orders, as_of)
     if day >= orders.as_of:
         return day, ()
-    after = _lazy(orders.frame).filter(nw.col("date") >= nw.lit(_next(day)))
-    rows = int(after.select(nw.len().alias("rows")).collect(backend="pandas").to_native().iat[0, 0])
+    after = log.filter(nw.col("date") >= nw.lit(_next(day)))
+    rows = int(_one(after.select(nw.len().alias("rows"))))
     return day, (say("customers.after_as_of", rows=rows, day=day),) if rows else ()
 
 
@@ -224,12 +236,15 @@ def _lazy(frame: Any) -> nw.LazyFrame:
     if isinstance(frame, pd.DataFrame):
         columns = [c for c in ("customer", "date", "amount", "order") if c in frame]
         frame = pl.from_pandas(frame[columns])
-    return nw.from_native(frame).lazy()
+    log = nw.from_native(frame).lazy()
+    coded = [column for column, kind in log.collect_schema().items()
+             if isinstance(kind, (nw.Categorical, nw.Enum))]
+    return log.with_columns(nw.col(*coded).cast(nw.String)) if coded else log
 
 
-def _lines(orders: Orders, day: pd.Timestamp, window: int | None = None) -> nw.LazyFrame:
+def _lines(lines: nw.LazyFrame, orders: Orders, day: pd.Timestamp, window: int | None = None
+           ) -> nw.LazyFrame:
     """The lines up to the as-of day, within the window if there is one."""
-    lines = _lazy(orders.frame)
     if day < orders.as_of:
         lines = lines.filter(nw.col("date") < nw.lit(_next(day)))
     if window is not None:
@@ -258,8 +273,6 @@ def _fetched(table: nw.LazyFrame, purchases_only: bool = True) -> pd.DataFrame:
     """The table of customers in pandas, sorted; without those who only returned goods."""
     if purchases_only:
         table = table.filter(nw.col("frequency") > 0)
-    if table.collect_schema()["customer"] in (nw.Categorical, nw.Enum):
-        table = table.with_columns(nw.col("customer").cast(nw.String))
     frame = table.sort("customer").collect(backend="pandas").to_native()
     if frame.empty:
         raise NotEnoughDataError(say("customers.nobody"))
@@ -277,7 +290,7 @@ def _place(days: pd.Series, grain: str) -> pd.Series:
     return number // 7 * 7 if grain == "week" else number
 
 
-def _last_day(orders: Orders, as_of: Any) -> pd.Timestamp:
+def _last_day(log: nw.LazyFrame, orders: Orders, as_of: Any) -> pd.Timestamp:
     if as_of is None:
         return orders.as_of
     try:
@@ -287,8 +300,7 @@ def _last_day(orders: Orders, as_of: Any) -> pd.Timestamp:
     if day is pd.NaT or day.tz is not None:
         raise SettingError(say("customers.as_of", given=as_of))
     if day < orders.as_of:
-        first = _lazy(orders.frame).select(nw.col("date").min()).collect(backend="pandas")
-        first = pd.Timestamp(first.to_native().iat[0, 0])
+        first = pd.Timestamp(_one(log.select(nw.col("date").min())))
         if day < first.normalize():
             raise SettingError(say("customers.before_first", day=day, first=first))
     return day
@@ -298,19 +310,17 @@ def _next(day: pd.Timestamp) -> datetime:
     return (day + pd.Timedelta(days=1)).to_pydatetime()
 
 
-def _count_orders(orders: Orders, count: str) -> bool:
-    """Whether purchases are counted by order number."""
-    _choose("count", count, ("auto", "orders", "days"))
-    if count == "days":
-        return False
-    frame = _lazy(orders.frame)
-    numbered = "order" in frame.collect_schema().names()
-    if numbered:
-        found = frame.select(nw.col("order").count()).collect(backend="pandas").to_native()
-        numbered = found.iat[0, 0] > 0
-    if count == "orders" and not numbered:
+def _has_numbers(log: nw.LazyFrame, needed: bool) -> bool:
+    """Whether the log has any order number."""
+    found = "order" in log.collect_schema().names() and _one(log.select(nw.col("order").count())) > 0
+    if needed and not found:
         raise ColumnError(say("customers.no_orders"))
-    return numbered
+    return found
+
+
+def _one(frame: nw.LazyFrame) -> Any:
+    """The only value of a frame of one row and one column."""
+    return frame.collect(backend="pandas").to_native().iat[0, 0]
 
 
 def _choose(argument: str, given: Any, choices: tuple[str, ...]) -> None:

@@ -62,6 +62,9 @@ def numbers(table: pd.DataFrame, column: str, argument: str | None = None) -> pd
         raise ColumnError(say("errors.column_missing", column=column, argument=argument,
                               columns=", ".join(map(str, table.columns))))
     values = table[column]
+    if isinstance(values.dtype, np.dtype) and values.dtype.kind in "iuf" \
+            and np.isfinite(values.to_numpy()).all():
+        return values.astype(float)
     missing = values.isna().to_numpy()
     bad = _not_numbers(values) & ~missing
     if bad.any():

@@ -40,7 +40,8 @@ _CLASS = {
     (1, 1, 0): "general_value", (1, 0, 0): "general_develop",
     (0, 1, 0): "general_keep", (0, 0, 0): "general_win_back",
 }
-_CLASS_NAMES = np.array([_CLASS[i >> 2, i >> 1 & 1, i & 1] for i in range(8)], dtype=object)
+_CLASS_NAMES = pd.Index([_CLASS[i >> 2, i >> 1 & 1, i & 1] for i in range(8)])
+_CODES = pd.Index([f"{i:03d}" for i in range(556)])
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -199,7 +200,8 @@ def rfm(data: Any, *, as_of: Any = None, window: int | None = None, scores: str 
     base, day, notes = _base(data, as_of, window)
     points = _binned(base, bins) if bins is not None else _fifths(base, scores, ties)
     cuts, classes, told = _classes(base, points, cut, boundary)
-    table = base.assign(**points, code=_codes(points), segment=classes)
+    code = 100 * points["r"] + 10 * points["f"] + points["m"]
+    table = pd.DataFrame({**base, **points, "code": _CODES.take(code), "segment": classes})
     notes += told
     if weights is not None:
         weights, told = _checked_weights(weights)
@@ -252,16 +254,20 @@ def _base(data: Any, as_of: Any, window: int | None
 
 
 def _checked(table: pd.DataFrame) -> pd.DataFrame:
+    """The three columns under full names: numbers, and no negative days or counts."""
     found = _found(table.columns)
-    base = pd.DataFrame({column: numbers(table, found.get(column, column), "data")
-                         for column in COLUMNS})
+    base = {}
+    for column in COLUMNS:
+        values = numbers(table, found.get(column, column), "data")
+        below = (values < 0).to_numpy()
+        if column != "monetary" and below.any():
+            raise fault("differentiate.below_zero", values, below)
+        base[column] = values
     for column in ("recency", "frequency"):
-        below = (base[column] < 0).to_numpy()
-        if below.any():
-            raise fault("differentiate.below_zero", base[column], below)
-        if (base[column] % 1 == 0).all():
-            base[column] = base[column].astype("int64")
-    return base
+        whole = base[column].to_numpy().astype("int64")
+        if (whole == base[column].to_numpy()).all():
+            base[column] = pd.Series(whole, index=table.index)
+    return pd.DataFrame(base)
 
 
 def _found(names: Any) -> dict[str, Any]:
@@ -323,7 +329,7 @@ def _binned(base: pd.DataFrame, bins: Mapping[str, Sequence[float]]) -> dict[str
 
 
 def _classes(base: pd.DataFrame, points: dict[str, np.ndarray], cut: str | Mapping[str, float],
-             boundary: str) -> tuple[dict[str, float], np.ndarray, tuple[str, ...]]:
+             boundary: str) -> tuple[dict[str, float], pd.Index, tuple[str, ...]]:
     """The cuts used, the class of each customer, and notes."""
     if isinstance(cut, str):
         choose("cut", cut, CUTS)
@@ -341,7 +347,7 @@ def _classes(base: pd.DataFrame, points: dict[str, np.ndarray], cut: str | Mappi
                             computed=cut in ("mean", "median"))
         index = 2 * index + chosen
         notes += told
-    return cuts, _CLASS_NAMES[index], notes
+    return cuts, _CLASS_NAMES.take(index), notes
 
 
 def _three(given: Any, argument: str) -> dict[str, Any]:
@@ -350,10 +356,6 @@ def _three(given: Any, argument: str) -> dict[str, Any]:
     if len(found) != 3 or len(given) != 3:
         raise SettingError(say("differentiate.three_columns", argument=argument, given=given))
     return {column: given[name] for column, name in found.items()}
-
-
-def _codes(points: dict[str, np.ndarray]) -> np.ndarray:
-    return (100 * points["r"] + 10 * points["f"] + points["m"]).astype(str)
 
 
 def _checked_weights(weights: Any) -> tuple[tuple[float, float, float], tuple[str, ...]]:
