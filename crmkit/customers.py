@@ -3,6 +3,7 @@
     recency_frequency_monetary     how recently, how often, for how much: what RFM starts from
     summary                        frequency, recency, T: what repeat-purchase models start from
     net_money                      money per customer, refunds taken off: what ABC starts from
+    compact                        the same customers from fewer lines, for repeated questions
 
 Lines with an amount below zero are refunds: they lower the customer's money, they never count as
 purchases and never set the day of the last purchase. Several lines of one order are one purchase.
@@ -13,7 +14,7 @@ of customers comes back, as pandas. It is sorted by customer, so the order of ro
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -214,6 +215,20 @@ def net_money(orders: Any) -> pd.Series:
     orders = read_orders(orders)
     frame = _lazy(orders.frame).group_by("customer").agg(nw.col("amount").sum().alias("value"))
     return _fetched(frame, purchases_only=False)["value"]
+
+
+def compact(orders: Orders) -> Orders:
+    """The same log with one line per customer, order and day (and one for its refunds).
+
+    Recency, frequency, money and repeat purchases come out the same, faster: what an explorer
+    asks at every step of a slider.
+    """
+    log = _lazy(orders.frame).with_columns(
+        nw.col("date").cast(nw.Date).cast(nw.Datetime), (nw.col("amount") < 0).alias("refund"))
+    keys = [c for c in ("customer", "date", "order", "refund")
+            if c in log.collect_schema().names()]
+    lines = log.group_by(keys).agg(nw.col("amount").sum()).drop("refund")
+    return replace(orders, frame=lines.collect(backend="polars").to_native())
 
 
 def counted_up_to(orders: Orders, as_of: Any = None) -> tuple[pd.Timestamp, tuple[str, ...]]:

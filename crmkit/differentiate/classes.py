@@ -70,6 +70,17 @@ def sizes(classes: pd.Series, group: str, value: pd.Series, called: str = "value
     return table.rename_axis(classes.name)
 
 
+def strategies(group: str, *fields: str, called: str) -> pd.DataFrame:
+    """What the course says of each class of a group, in the language that is set.
+
+    One row per class, indexed by key under the name ``called``; a column per field, such as
+    ``portrait`` and ``strategy``.
+    """
+    keys = text.keys(group)
+    words = {field: [text.entry(f"terms.{group}.{k}.{field}") for k in keys] for field in fields}
+    return pd.DataFrame(words, index=pd.Index(keys, name=called))
+
+
 def choose(argument: str, given: Any, choices: tuple[str, ...]) -> None:
     """Refuse a setting that is not one of the choices."""
     if not isinstance(given, str) or given not in choices:

@@ -17,7 +17,14 @@ import numpy as np
 import pandas as pd
 
 from crmkit import customers, text
-from crmkit.differentiate.classes import BOUNDARIES, choose, cut_of, high, sizes
+from crmkit.differentiate.classes import (
+    BOUNDARIES,
+    choose,
+    cut_of,
+    high,
+    sizes,
+    strategies,
+)
 from crmkit.differentiate.columns import fault, labelled, numbers
 from crmkit.differentiate.rfm import RFM
 from crmkit.errors import SettingError
@@ -82,6 +89,11 @@ class Grid(Result):
     def overview(self) -> pd.DataFrame:
         """The four classes."""
         return self.sizes
+
+    def strategies(self) -> pd.DataFrame:
+        """Each class with its portrait, its resources (value matrix) and its strategy, in words."""
+        resource = ["resource"] if self.kind == "matrix_class" else []
+        return strategies(self.group, "portrait", *resource, "strategy", called=self.kind)
 
     def caption(self) -> str:
         """Which grid, and what was cut where."""

@@ -18,7 +18,14 @@ import numpy as np
 import pandas as pd
 
 from crmkit import customers, text
-from crmkit.differentiate.classes import BOUNDARIES, choose, cut_of, high, sizes
+from crmkit.differentiate.classes import (
+    BOUNDARIES,
+    choose,
+    cut_of,
+    high,
+    sizes,
+    strategies,
+)
 from crmkit.differentiate.columns import fault, in_pandas, labelled, numbers, plain
 from crmkit.errors import SettingError
 from crmkit.orders import Orders, read_orders
@@ -108,10 +115,7 @@ class RFM(Result):
         ----------
         The strategies are those Chinese CRM texts commonly give, in the kit's own words.
         """
-        keys = text.keys("rfm_class")
-        words = {column: [text.entry(f"terms.rfm_class.{k}.{column}") for k in keys]
-                 for column in ("portrait", "strategy")}
-        return pd.DataFrame(words, index=pd.Index(keys, name="segment"))
+        return strategies("rfm_class", "portrait", "strategy", called="segment")
 
     def compare(self, other: RFM) -> pd.DataFrame:
         """Who moves: customers by their class here (rows) and in another RFM (columns).
