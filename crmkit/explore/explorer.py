@@ -8,7 +8,7 @@ picture and the sentence. The widgets live in ``panel.py`` and load when first s
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,7 +75,7 @@ class Explorer:
     def __init__(
         self,
         name: str,
-        controls: dict[str, Slider | Choice],
+        controls: Mapping[str, Slider | Choice],
         outcome: Callable[..., Any],
         draw: Callable[[Any, Figure], None],
         describe: Callable[[Any], str],
@@ -86,7 +86,7 @@ class Explorer:
         self.controls = controls
         self._outcome, self._draw, self._describe, self._size = outcome, draw, describe, size
         self._panel: Any = None
-        self.settings = {k: c.value for k, c in controls.items()}
+        self.settings: dict[str, Any] = {k: c.value for k, c in controls.items()}
         self.set(**settings)
 
     def set(self, **settings: Any) -> None:
@@ -123,7 +123,7 @@ class Explorer:
     def _said(self, control: str) -> str:
         value = self.settings[control]
         kind = self.controls[control]
-        return self.option(control, value) if isinstance(kind, Choice) else f"{value:g}"
+        return self.option(control, str(value)) if isinstance(kind, Choice) else f"{value:g}"
 
     def __repr__(self) -> str:
         settings = "; ".join(f"{self.label(k)}: {self._said(k)}" for k in self.settings)

@@ -10,7 +10,7 @@ from crmkit.plots.concentration import abc_classes, describe_abc, pareto
 from crmkit.plots.style import ACCENT
 from crmkit.text import say
 
-CONTROLS = {
+CONTROLS: dict[str, Slider | Choice] = {
     "cut_a": Slider(0.80, 0.05, 0.95, 0.01),
     "cut_b": Slider(0.95, 0.10, 1.00, 0.01),
     "cut_by": Choice("amount", ("amount", "count")),
