@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-import narwhals as nw
 import pandas as pd
 
 from crmkit import customers
@@ -42,7 +40,7 @@ def rfm(orders: Any, **settings: Any) -> Explorer:
     stands in which class now (columns) against the settings it began with (rows).
     """
     log = orders if isinstance(orders, Orders) else read_orders(orders)
-    compact = _compact(log)
+    compact = customers.compact(log)
     controls = _controls(compact)
     first = {k: c.accept(k, settings.get(k, c.value)) for k, c in controls.items()}
 
@@ -64,17 +62,6 @@ def rfm(orders: Any, **settings: Any) -> Explorer:
         return {"rfm": result, "moves": before.compare(result), "best": _best_kept(before, result)}
 
     return Explorer("rfm", controls, outcome, _draw, _describe, size=(10.4, 4.4), **settings)
-
-
-def _compact(log: Orders) -> Orders:
-    """The log with one line per customer, order, day and sign: the same table, much sooner."""
-    lines = nw.from_native(log.frame).lazy()
-    by = [c for c in ("customer", "order") if c in lines.collect_schema().names()]
-    lines = lines.with_columns(nw.col("date").dt.truncate("1d"),
-                               (nw.col("amount") < 0).alias("refund"))
-    lines = lines.group_by(*by, "date", "refund").agg(nw.col("amount").sum())
-    frame = lines.sort(*by, "date", "refund").collect(backend="polars").to_native()
-    return replace(log, frame=frame)
 
 
 def _controls(orders: Orders) -> dict[str, Slider | Choice]:
