@@ -104,7 +104,7 @@ def action_list(result: RFM, classes: Sequence[str] = QUIET, most: int = 50) -> 
     >>> import crmkit
     >>> segments = crmkit.rfm(crmkit.datasets.load_teaching("rfm15"))
     >>> action_list(segments, most=2).table["monetary"].tolist()
-    [4200, 2900]
+    [4200.0, 2900.0]
     """
     wanted = [text.key_of("rfm_class", c) for c in classes]
     table = result.table[result.table["segment"].isin(wanted)]

@@ -39,10 +39,10 @@ class Result:
         return len(self.table)
 
     def __repr__(self) -> str:
-        shown = show(self.overview().head(ROWS_SHOWN)).to_string()
-        return "\n".join([self.caption(), shown, *self.notes])
+        shown = show(self.overview().head(ROWS_SHOWN))
+        return "\n".join([self.caption(), repr(shown), *self.notes])
 
     def _repr_html_(self) -> str:
-        shown = show(self.overview().head(ROWS_SHOWN)).to_html(border=0)
+        shown = show(self.overview().head(ROWS_SHOWN))._repr_html_()
         notes = "".join(f"<p>{escape(note)}</p>" for note in self.notes)
         return f"<p><b>{escape(self.caption())}</b></p>{shown}{notes}"

@@ -17,7 +17,18 @@ TERM_COLUMNS = {
 }
 
 
-def show(table: pd.DataFrame, decimals: int = 2) -> pd.DataFrame:
+class Shown(pd.DataFrame):
+    """A table for reading: long words are shown whole."""
+
+    def __repr__(self) -> str:
+        return self.to_string()
+
+    def _repr_html_(self) -> str:
+        with pd.option_context("display.max_colwidth", None):
+            return self.to_html(border=0)
+
+
+def show(table: pd.DataFrame, decimals: int = 2) -> Shown:
     """A copy of a table with columns and classes named in the language that is set.
 
     Parameters
@@ -46,7 +57,7 @@ def show(table: pd.DataFrame, decimals: int = 2) -> pd.DataFrame:
         table.index.name = None
     elif table.index.name:
         table.index.name = words.get(table.index.name, table.index.name)
-    return table
+    return Shown(table)
 
 
 def _named(keys: pd.Series, group: str) -> pd.Series:

@@ -37,7 +37,7 @@ def concentration(data: Any, by: str | None = None, **settings: Any) -> Explorer
     >>> sales = crmkit.datasets.load_teaching("abc20").set_index("id")["sales_kcny"]
     >>> explorer = concentration(sales, cut_a=0.55, cut_b=0.85)
     >>> explorer.result["abc"].sizes["customers"].tolist()
-    [3, 4, 13]
+    [3, 3, 14]
     """
     values = abc(data, by).table["value"]
 

@@ -95,11 +95,11 @@ crmkit.show(by_class.rename(columns={"size": "customers"}))
 # %% [markdown] lang="en"
 # From {{by_class["mean"].iloc[0]:.0%}} to {{by_class["mean"].iloc[-1]:.0%}}: the classes do carry information. Mind the small ones, though; a class of {{by_class["size"].min()}} customers says little.
 #
-# Note too what this does *not* show. These customers would have bought, letter or no letter. Whether a letter **makes** somebody buy takes an experiment with a group that receives none.
+# Note too what this does *not* show. Nobody wrote to these customers; they bought all the same. Whether a letter **makes** somebody buy is a different question, and takes an experiment: write to some, leave others alone, compare.
 # %% [markdown] lang="zh"
 # 从 {{by_class["mean"].iloc[0]:.0%}} 到 {{by_class["mean"].iloc[-1]:.0%}}：类别确实含有信息。不过要当心人少的类，只有 {{by_class["size"].min()}} 位客户的类说明不了多少。
 #
-# 还要注意它*没有*说明什么：这些客户收不收信都会买。信能不能**促成**购买，要靠实验——留一组不寄的人作对照。
+# 还要注意它*没有*说明什么：没有人给这些客户写过信，他们照样买了。信能不能**促成**购买，是另一个问题，要靠实验：给一部分人寄，另一部分不寄，再作比较。
 # %% [markdown] lang="en"
 # ## Try it
 #
