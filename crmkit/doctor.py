@@ -128,15 +128,14 @@ def widgets() -> str:
             importlib.import_module(module)
         except ImportError:
             raise Trouble(text.say("setup.doctor_missing", package=module)) from None
-    from jupyter_core.paths import jupyter_path
+    from jupyter_core import paths
 
     server = server_folder()
-    places = [Path(place) for place in jupyter_path()]
-    if server is not None:
-        places = [server / "share" / "jupyter", *places[:1]]
+    places = paths.jupyter_path() if server is None else [
+        str(server / "share" / "jupyter"), paths.jupyter_data_dir(), *paths.SYSTEM_JUPYTER_PATH]
     for place in places:
-        if (place / WIDGETS).is_dir():
-            return str(place / WIDGETS)
+        if (Path(place) / WIDGETS).is_dir():
+            return str(Path(place) / WIDGETS)
     raise Trouble(text.say("setup.doctor_widgets", folder=server or sys.prefix))
 
 
