@@ -13,8 +13,9 @@ from crmkit.__main__ import main
 from crmkit.errors import SettingError
 
 ROOT = Path(__file__).resolve().parent.parent
-FORBIDDEN = re.compile(r"(^|/)(source|questions|solved|tests|tools|benchmarks|__pycache__|my_course|"
-                       r"_bundle|\.git|\.venv|\.ci)(/|$)|docs/(teaching|design)|\.pyc$|-test\.txt$")
+FORBIDDEN = re.compile(r"(^|/)(source|questions|solved|tests|tools|benchmarks|my_course|_bundle|"
+                       r"__pycache__|\.git|\.venv|\.ci)(/|$)|docs/(teaching|design)|"
+                       r"\.pyc$|-test\.txt$")
 
 
 @pytest.fixture
