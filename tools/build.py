@@ -151,7 +151,8 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
     parser = argparse.ArgumentParser(description="Build notebooks and keys from their sources.")
     parser.add_argument("--check", action="store_true", help="compare only, run nothing")
     parser.add_argument("--report", action="store_true", help="print how long the lessons are")
-    parser.add_argument("--only", metavar="NAME", help="the lesson, exercise or file of questions to build, without .py")
+    parser.add_argument("--only", metavar="NAME",
+                        help="the lesson, exercise or file of questions to build, without .py")
     options = parser.parse_args(arguments)
     try:
         if options.report:

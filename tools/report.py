@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from statistics import median
 
+from tools.fields import fill
 from tools.lesson import Cell, read_lesson
 
 # Teaching assumptions: slow reading of new material, and time to run and look at a cell.
@@ -35,4 +36,5 @@ def _line(name: str, cells: list[Cell]) -> str:
 
 
 def _text(cells: list[Cell], language: str) -> str:
-    return "\n".join(cell.source for cell in cells if cell.language == language)
+    whole = "\n".join(cell.source for cell in cells if cell.language == language)
+    return fill(whole, lambda expression, form: "0")

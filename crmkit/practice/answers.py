@@ -7,6 +7,7 @@ language; customers by number or by text. What has another form is refused in wo
 
 from __future__ import annotations
 
+import contextlib
 import math
 import re
 import unicodedata
@@ -76,7 +77,7 @@ def choice(question: dict[str, Any], given: Any) -> str:
         if word.casefold() == option.casefold():
             return option
     if question.get("terms"):
-        return _term(question["terms"], word)
+        return _term(question["terms"], given)
     raise NotUnderstoodError(say("practice.not_an_option", given=given, options=", ".join(options)))
 
 
@@ -168,12 +169,10 @@ def _label(question: dict[str, Any], label: Any) -> str:
     if word.casefold() in known:
         return known[word.casefold()]
     if question.get("terms"):
-        try:
-            key = key_of(question["terms"], word)
-        except UnknownNameError:
-            key = ""
-        if key in question["labels"]:
-            return key
+        with contextlib.suppress(NotUnderstoodError):
+            key = _term(question["terms"], label)
+            if key in question["labels"]:
+                return key
     raise NotUnderstoodError(say("practice.unknown_row", label=label,
                             labels=", ".join(question["labels"][:10])))
 
@@ -193,13 +192,17 @@ def _word(question: dict[str, Any], given: Any) -> str:
         raise NotUnderstoodError(say("practice.not_a_name", given=describe(given)))
     if isinstance(given, Real) and not math.isfinite(given):
         raise NotUnderstoodError(say("practice.nan"))
-    word = _tidy(given)
-    return _term(question["terms"], word) if question.get("terms") else word.upper()
+    if question.get("terms"):
+        return _term(question["terms"], given)
+    return _tidy(given).upper()
 
 
-def _term(terms: str, word: str) -> str:
+def _term(terms: str, given: Any) -> str:
+    """The key of a class, as it is written or without full-width letters and stray spaces."""
+    with contextlib.suppress(UnknownNameError):
+        return key_of(terms, str(given))
     try:
-        return key_of(terms, word)
+        return key_of(terms, _tidy(given))
     except UnknownNameError as problem:
         raise NotUnderstoodError(str(problem)) from None
 

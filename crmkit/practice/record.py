@@ -18,6 +18,7 @@ import pandas as pd
 from crmkit.practice.catalogue import questions
 from crmkit.text import say
 
+# Outside a course folder everything; inside one, only what could not be saved.
 _memory: dict[str, dict[str, Any]] = {}
 
 
@@ -30,7 +31,7 @@ def progress() -> pd.DataFrame:
         One row per question, columns named in the language that is set. A question tried twice
         with the same answer counts once.
     """
-    known, _ = _load()
+    known, _, _ = _load()
     begun = {question.split(".")[0] for question in known}
     listed = [q for q in questions() if q.split(".")[0] in begun]
     state = {True: say("practice.progress.yes"), False: say("practice.progress.no")}
@@ -48,13 +49,14 @@ def remember(question: str, answer: Any, passed: bool, puzzling: bool) -> tuple[
     Puzzling is a wrong answer that shows no known mistake. The same answer given again is no new
     try, so that running a cell twice uses up no hint.
     """
-    known, note = _load()
+    known, note, safe = _load()
     entry = known.get(question, {"tries": 0, "puzzling": 0, "passed": False, "answer": None})
     if entry["tries"] == 0 or entry["answer"] != answer:
         entry = {"tries": entry["tries"] + 1, "puzzling": entry["puzzling"] + puzzling,
                  "passed": entry["passed"] or passed, "answer": answer}
     known[question] = entry
-    return entry["puzzling"], note or _save(known)
+    trouble = _save(known) if safe else ""
+    return entry["puzzling"], note or trouble
 
 
 def course_folder() -> Path | None:
@@ -69,23 +71,27 @@ def course_folder() -> Path | None:
     return None
 
 
-def _load() -> tuple[dict[str, dict[str, Any]], str]:
-    """What is known, and a note if the file was damaged; then it is kept under another name."""
+def _load() -> tuple[dict[str, dict[str, Any]], str, bool]:
+    """What is known, a note if there is something to say, and whether saving is safe.
+
+    A damaged file is put aside first; one that can be neither read nor put aside is not written
+    over.
+    """
     folder = course_folder()
     if folder is None:
-        return _memory, ""
+        return _memory, "", False
     path = folder / ".crmkit" / "progress.json"
     try:
         known = json.loads(path.read_text(encoding="utf-8"))
         if _sound(known):
-            return known, ""
+            return {**known, **_memory}, "", True
     except FileNotFoundError:
-        return {}, ""
+        return dict(_memory), "", True
     except OSError as problem:
-        return _memory, say("practice.not_saved", problem=problem.strerror)
+        return _memory, say("practice.not_saved", problem=problem.strerror), False
     except ValueError:
         pass
-    return {}, _put_aside(path)
+    return _put_aside(path)
 
 
 def _sound(known: Any) -> bool:
@@ -95,22 +101,21 @@ def _sound(known: Any) -> bool:
         for entry in known.values())
 
 
-def _put_aside(path: Path) -> str:
+def _put_aside(path: Path) -> tuple[dict[str, dict[str, Any]], str, bool]:
     number = 1
     while (aside := path.with_name(f"progress.damaged-{number}.json")).exists():
         number += 1
     try:
         path.rename(aside)
     except OSError as problem:
-        return say("practice.not_saved", problem=problem.strerror)
-    return say("practice.damaged", name=aside.name)
+        return _memory, say("practice.not_saved", problem=problem.strerror), False
+    return {}, say("practice.damaged", name=aside.name), True
 
 
 def _save(known: dict[str, dict[str, Any]]) -> str:
     """Write the whole file beside the old one, then put it in its place in one move."""
     folder = course_folder()
-    if folder is None:
-        return ""
+    assert folder is not None
     home = folder / ".crmkit"
     content = json.dumps(known, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     try:
@@ -126,4 +131,5 @@ def _save(known: dict[str, dict[str, Any]]) -> str:
     except OSError as problem:
         _memory.update(known)
         return say("practice.not_saved", problem=problem.strerror)
+    _memory.clear()
     return ""
