@@ -327,7 +327,8 @@ def _next(day: pd.Timestamp) -> datetime:
 
 def _has_numbers(log: nw.LazyFrame, needed: bool) -> bool:
     """Whether the log has any order number."""
-    found = "order" in log.collect_schema().names() and _one(log.select(nw.col("order").count())) > 0
+    named = "order" in log.collect_schema().names()
+    found = named and bool(_one(log.select(nw.col("order").count())) > 0)
     if needed and not found:
         raise ColumnError(say("customers.no_orders"))
     return found
