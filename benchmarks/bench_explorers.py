@@ -1,0 +1,122 @@
+"""Explorers at ten thousand customers: one redraw against an empty figure, and a drag.
+
+The empty figure has the same size, panels, dpi and PNG settings: what matplotlib takes anyway.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import synthetic
+from measure import Times, once
+
+import crmkit
+from crmkit import explore
+from crmkit.explore.panel import Panel
+from crmkit.plots.picture import new_figure, png
+
+LINES_PER_CUSTOMER = 12
+STEPS, PAUSE = 30, 0.016  # a drag: so many changes, so many seconds apart
+
+
+@dataclass(frozen=True)
+class Case:
+    """An explorer, the slider that is moved, and the panels of its picture."""
+
+    make: Callable[[], explore.Explorer]
+    slider: str
+    start: float
+    step: float
+    panels: dict[str, Any]
+
+    def at(self, i: int) -> float:
+        return self.start + i * self.step
+
+
+def cases(customers: int) -> dict[str, Case]:
+    """The explorers over one invented shop; each slider moves so that the outcome changes."""
+    log = synthetic.order_log(customers * LINES_PER_CUSTOMER, customers)
+    orders = crmkit.read_orders(log)
+    random = np.random.default_rng(11)
+    values = pd.DataFrame({"current_value": random.gamma(2, 500, customers).round(2),
+                           "growth_potential": random.gamma(2, 400, customers).round(2)})
+    spend = crmkit.customers.net_money(orders)
+    scored_on = str((orders.as_of - pd.Timedelta(days=180)).date())
+    two, wide, one = {"ncols": 2}, {"ncols": 2, "width_ratios": (1.5, 1)}, {}
+    grid = {"ncols": 2, "width_ratios": (1.25, 1)}
+    return {
+        "concentration": Case(lambda: explore.concentration(spend), "cut_a", 0.40, 0.01, two),
+        "rfm": Case(lambda: explore.rfm(orders), "days_back", 1, 5, wide),
+        "value_matrix": Case(lambda: explore.value_matrix(values), "current_cut", 500, 10, grid),
+        "mailing": Case(lambda: explore.mailing(orders, scored_on, 180), "share", 0.30, 0.01, two),
+        "funnel": Case(explore.funnel, "interact", 0.30, 0.01, one),
+        "base": Case(explore.base, "churn", 0.10, 0.01, one),
+    }
+
+
+def explorers(customers: int, repeats: int, drags: int) -> list[dict]:
+    """Every explorer in both languages."""
+    rows = []
+    told = crmkit.get_language()
+    for language in ("en", "zh"):
+        crmkit.set_language(language)
+        for name, case in cases(customers).items():
+            redraw, empty = redraws(case, repeats)
+            rows.append({"explorer": name, "language": language, "customers": customers,
+                         "redraw": redraw, "empty": empty, "drag": drag(case, drags)})
+    crmkit.set_language(told)
+    return rows
+
+
+def redraws(case: Case, repeats: int) -> tuple[Times, Times]:
+    """Seconds of a redraw at new settings, and of the empty figure, taking turns."""
+    explorer = case.make()
+    explorer.set(**{case.slider: case.at(0)})
+    size = explorer._size
+
+    def empty() -> bytes:
+        figure = new_figure(size)
+        figure.subplots(**case.panels)
+        return png(figure)
+
+    empty()
+    pairs = []
+    for i in range(1, repeats + 1):
+        now = {case.slider: case.at(i)}
+        pairs.append((once(lambda now=now: explorer.set(**now)), once(empty)))
+    full, bare = zip(*pairs, strict=True)
+    return Times(full), Times(bare)
+
+
+def drag(case: Case, drags: int) -> Times:
+    """Seconds from the last step of a drag to its picture, for several drags."""
+    return Times(tuple(asyncio.run(_drag(case)) for _ in range(drags)))
+
+
+async def _drag(case: Case) -> float:
+    """One drag through the slider's widget.
+
+    Steps fall due every 16 ms, as the browser sends
+    them, also while the kernel draws; those then wait in the queue."""
+    loop = asyncio.get_running_loop()
+    explorer = case.make()
+    panel = Panel(explorer)
+    explorer._panel = panel
+    slider = panel.inputs[case.slider]
+    await asyncio.sleep(0.05)
+    begun = loop.time()
+    for i in range(1, STEPS + 1):
+        loop.call_at(begun + i * PAUSE, setattr, slider, "value", case.at(i))
+    last, due = case.at(STEPS), begun + STEPS * PAUSE
+    give_up = time.monotonic() + 60
+    while not np.isclose(explorer.settings[case.slider], last):
+        if time.monotonic() > give_up:
+            raise AssertionError("the last picture never came")
+        await asyncio.sleep(0)
+    return loop.time() - due
