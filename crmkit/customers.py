@@ -294,6 +294,8 @@ def _fetched(table: nw.LazyFrame, purchases_only: bool = True) -> pd.DataFrame:
     for column in ("latest", "first", "last"):
         if column in frame:
             frame[column] = pd.to_datetime(frame[column])
+    if purchases_only:
+        frame["frequency"] = frame["frequency"].astype("int64")
     return frame.set_index("customer")
 
 
