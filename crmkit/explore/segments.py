@@ -67,7 +67,8 @@ def rfm(orders: Any, **settings: Any) -> Explorer:
 def _controls(orders: Orders) -> dict[str, Slider | Choice]:
     """Sliders as wide as the log: its days, its largest purchases."""
     table = customers.recency_frequency_monetary(orders)
-    days = max(int(table["recency"].max()), 30)
+    age = customers.summary(orders, time_unit="day").table["T"].max()
+    days = max(int(age), 30)
     return {
         "days_back": Slider(0, 0, max(days - 30, 0), 1),
         "window": Slider(days + 1, 7, days + 1, 1),
