@@ -138,6 +138,7 @@ def test_students_get_places_and_teachers_solutions(built):
     assert "80" not in (built / "exercises/en/ex_x.ipynb").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_building_again_changes_nothing(built, capsys):
     before = {p: p.read_bytes() for p in built.rglob("*") if p.suffix in (".ipynb", ".json")}
     assert build.main([], root=built) == 0

@@ -2,6 +2,7 @@
 
 import re
 import sys
+from functools import cache
 from pathlib import Path
 
 import nbformat
@@ -136,11 +137,16 @@ def test_every_question_is_asked_once_and_every_check_has_its_question():
     assert sorted(asked()) == sorted(q.id for q in QUESTIONS)
 
 
-def tables(question, known={}):  # noqa: B006
-    """The data of a question, loaded once for all questions that share them."""
-    if question.data not in known:
-        known[question.data] = practice.material.load(question.data)
-    return known[question.data]
+load = cache(practice.material.load)
+
+
+@cache
+def worked(name):
+    """The solution of a question and its mistakes with their hints, worked out once."""
+    question = next(q for q in QUESTIONS if q.id == name)
+    table = load(question.data)
+    return keys.value(question.solution, table), [
+        (keys.value(m.value, table), m.hint.both()) for m in question.mistakes]
 
 
 @every_question
@@ -151,9 +157,7 @@ def test_every_solution_passes_and_every_mistake_gets_its_hint(question):
             feedback = practice.check(question.id, model)
             assert feedback.passed and question.rubric.both()[language] in repr(feedback)
         return
-    table = tables(question)
-    solution = keys.value(question.solution, table)
-    wrong = [(keys.value(m.value, table), m.hint.both()) for m in question.mistakes]
+    solution, wrong = worked(question.id)
     for language in text.LANGUAGES:
         text.set_language(language)
         assert practice.check(question.id, solution).passed
@@ -170,7 +174,7 @@ def test_no_answer_stands_in_the_keys(question):
         for told in (question.model, question.rubric):
             assert told.en[:40] not in words and told.zh[:12] not in words
         return
-    answer = answers.read(entry, keys.value(question.solution, tables(question)))
+    answer = answers.read(entry, worked(question.id)[0])
     for value in answer.values() if isinstance(answer, dict) else [answer]:
         for printed in spelled(value):
             assert not re.search(rf"(?<![\w.]){re.escape(printed)}(?![\w])", words), printed
@@ -184,6 +188,26 @@ def spelled(value):
         return [value] if len(value) > 2 else []
     return {p for p in (f"{value:g}", f"{value:.3f}", f"{value:,.0f}", f"{100 * value:.1f}")
             if sum(c.isdigit() for c in p.lstrip("0.")) > 2}
+
+
+def headings(mark):
+    sources = sorted((ROOT / "notebooks" / "source").glob("*.py"))
+    return {line.lstrip("# ").strip() for path in sources
+            for line in path.read_text(encoding="utf-8").split("\n") if line.startswith(mark)}
+
+
+@every_question
+def test_the_section_to_compare_with_is_in_a_lesson(question):
+    assert {question.section.en, question.section.zh} <= headings("# ##")
+
+
+def test_the_model_answer_names_the_customers_on_the_cuts():
+    sales = practice.data("ch4_2.R1").set_index("id")["sales_kcny"]
+    share = sales.cumsum() / sales.sum()
+    crossing = [share[share > cut].index[0] for cut in (0.80, 0.95)]
+    model = next(q for q in QUESTIONS if q.id == "ch4_2.R4b").model
+    for words in model.both().values():
+        assert all(customer in words for customer in crossing)
 
 
 @every_question

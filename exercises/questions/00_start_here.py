@@ -3,10 +3,10 @@
 from crmkit import text
 from tools.questions import Mistake, Question, Words
 
-PROCESS = Words("The process in five steps", "客户关系管理流程")
-PRINCIPLES = Words("Three principles", "三条原则")
+PROCESS = Words("Five steps, and where they leak", "五个步骤，漏在哪里")
+PRINCIPLES = Words("What CRM is", "什么是客户关系管理")
 MEASURES = Words("Three measures of success", "三个衡量指标")
-BASE = Words("A customer base over time", "客户群的变化")
+BASE = Words("Back to the firm", "回到那家公司")
 
 OWN, CATEGORY = 3600, 9000
 PROFIT, EQUITY = 1.8e6, 12e6

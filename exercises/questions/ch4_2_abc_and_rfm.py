@@ -7,7 +7,8 @@ ABC = Words("Three classes: A, B, C", "三类客户：A、B、C")
 LINE = Words("The customer on the line", "压线的客户")
 HIGH_LOW = Words("High or low, three times", "三次“高”或“低”")
 SCORES = Words("Scores from 1 to 5", "1 到 5 分")
-NUMBERS = Words("Three numbers a customer", "每位客户三个数")
+WEIGHTED = Words("One score from three", "三个数合成一个得分")
+LETTER = Words("When does a letter pay?", "一封信什么时候划算？")
 REFUNDS = Words("The fourth-best customer who was not", "并不存在的“第四名”")
 
 GROUPS = ("A", "B", "C")
@@ -294,14 +295,14 @@ WEIGHTS_SWAPPED = Words(
     "权重的次序错了：三个权重依次对应 R、F、M。")
 
 R8 = Question(
-    id="ch4_2.R8", kind="ranking", level=3, section=NUMBERS, data="rfm15", length=3,
+    id="ch4_2.R8", kind="ranking", level=3, section=WEIGHTED, data="rfm15", length=3,
     solution=lambda d: first(kit_score(d, WEIGHTS), 3),
     mistakes=(Mistake(lambda d: first(scored(d, WEIGHTS, turned=True), 3), FORGOT_TURN),),
     ladder=(Words("Bring R, F and M to the range 0 to 1 first; best is 1 in each column.",
                   "先把 R、F、M 都化到 0 到 1 之间，每列最好的为 1。"),))
 
 R8B = Question(
-    id="ch4_2.R8b", kind="number", level=3, section=NUMBERS, data="rfm15", tolerance=0.001,
+    id="ch4_2.R8b", kind="number", level=3, section=WEIGHTED, data="rfm15", tolerance=0.001,
     solution=lambda d: kit_score(d, WEIGHTS)["C02"],
     mistakes=(
         Mistake(lambda d: scored(d, WEIGHTS[::-1])["C02"], WEIGHTS_SWAPPED),
@@ -318,7 +319,7 @@ R8B = Question(
                   "加权之前，先写出 C02 的三个 0 到 1 之间的值。"),))
 
 R9 = Question(
-    id="ch4_2.R9", kind="ranking", level=3, section=NUMBERS, data="rfm15", length=5,
+    id="ch4_2.R9", kind="ranking", level=3, section=WEIGHTED, data="rfm15", length=5,
     solution=lambda d: first(kit_score(d, EARLY), 5),
     mistakes=(
         Mistake(lambda d: first(scored(d, EARLY[::-1]), 5), WEIGHTS_SWAPPED),
@@ -343,7 +344,7 @@ def pays(data):
 
 
 R10 = Question(
-    id="ch4_2.R10", kind="number", level=3, section=SCORES, data="mailing_cells",
+    id="ch4_2.R10", kind="number", level=3, section=LETTER, data="mailing_cells",
     tolerance=0.0005, solution=lambda _: COST / MARGIN,
     mistakes=(
         Mistake(lambda _: MARGIN / COST,
@@ -364,7 +365,7 @@ R10 = Question(
             Words("At break-even: response × margin = cost.", "保本时：响应率 × 毛利 = 成本。")))
 
 R10B = Question(
-    id="ch4_2.R10b", kind="number", level=3, section=SCORES, data="mailing_cells",
+    id="ch4_2.R10b", kind="number", level=3, section=LETTER, data="mailing_cells",
     tolerance=0.5, solution=lambda d: profit(d, pays),
     mistakes=(
         Mistake(lambda d: profit(d, lambda t: t["n"] > 0),

@@ -1,11 +1,11 @@
 # %% [markdown] lang="en"
 # # Exercises: start here
 #
-# Each question has a place for your answer, `...`. Replace it, run the cell, then run the check below it. A wrong answer costs nothing: the check says what to look at. ● asks you to recall, ●● to compute, ●●● to decide.
+# Each question has a place for your answer, `...`. Replace it, run the cell, then run the check below it. A wrong answer costs nothing: the check says what to look at. ● asks you to recall, ●● to compute by hand in plain Python or pandas, ●●● to decide; there the kit may help.
 # %% [markdown] lang="zh"
 # # 练习：从这里开始
 #
-# 每道题都留有作答的位置 `...`。把它换成你的答案并运行，再运行下面的检查。答错没有关系，检查会告诉你该看哪里。● 考记忆，●● 要计算，●●● 要判断。
+# 每道题都留有作答的位置 `...`。把它换成你的答案并运行，再运行下面的检查。答错没有关系，检查会告诉你该看哪里。● 考记忆；●● 用 Python 或 pandas 手算；●●● 要判断，可以使用教具。
 # %%
 from crmkit.practice import check
 # %% [markdown] lang="en"

@@ -1,11 +1,11 @@
 # %% [markdown] lang="en"
 # # Exercises 4.2: ABC and RFM
 #
-# R1 to R4 and R11 go with lesson 4.2a, R5 to R10 and R12 with 4.2b. Where a question says *by hand*, use pandas only: whoever has cut the list once knows what `crmkit.abc` decides.
+# R1 to R4 and R11 go with lesson 4.2a, R5 to R7 and R12 with 4.2b, R8 to R10 with 4.2c. Where a question says *by hand*, use pandas only: whoever has cut the list once knows what `crmkit.abc` decides.
 # %% [markdown] lang="zh"
 # # 练习 4.2：ABC 与 RFM
 #
-# R1 至 R4、R11 对应课文 4.2a，R5 至 R10、R12 对应 4.2b。题目写明*手算*时只用 pandas：亲手切过一次名单，才明白 `crmkit.abc` 替你做了哪些决定。
+# R1 至 R4、R11 对应课文 4.2a，R5 至 R7、R12 对应 4.2b，R8 至 R10 对应 4.2c。题目写明*手算*时只用 pandas：亲手切过一次名单，才明白 `crmkit.abc` 替你做了哪些决定。
 # %%
 from crmkit.practice import check, data
 # %% [markdown] lang="en"
