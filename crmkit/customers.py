@@ -9,13 +9,15 @@ Lines with an amount below zero are refunds: they lower the customer's money, th
 purchases and never set the day of the last purchase. Several lines of one order are one purchase.
 
 One body of code serves pandas, Polars and DuckDB. The log is summed where it lies; only the table
-of customers comes back, as pandas. It is sorted by customer, so the order of rows never matters.
+of customers comes back, as pandas. It is sorted by customer, and money is rounded to six decimals,
+so that the order of rows never shows, not even in the last digit.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from numbers import Integral
 from typing import Any
 
 import narwhals as nw
@@ -24,6 +26,7 @@ import polars as pl
 
 from crmkit.errors import ColumnError, NotEnoughDataError, SettingError
 from crmkit.orders import Orders, read_orders
+from crmkit.orders.dates import as_day
 from crmkit.results import Result
 from crmkit.text import say
 
@@ -263,9 +266,9 @@ def _lines(lines: nw.LazyFrame, orders: Orders, day: pd.Timestamp, window: int |
     if day < orders.as_of:
         lines = lines.filter(nw.col("date") < nw.lit(_next(day)))
     if window is not None:
-        if isinstance(window, bool) or int(window) != window or window < 1:
+        if isinstance(window, bool) or not isinstance(window, Integral) or window < 1:
             raise SettingError(say("customers.window", given=window))
-        start = _next(day) - pd.Timedelta(days=int(window)).to_pytimedelta()
+        start = _next(day) - timedelta(days=int(window))
         lines = lines.filter(nw.col("date") >= nw.lit(start))
     return lines
 
@@ -294,6 +297,9 @@ def _fetched(table: nw.LazyFrame, purchases_only: bool = True) -> pd.DataFrame:
     for column in ("latest", "first", "last"):
         if column in frame:
             frame[column] = pd.to_datetime(frame[column])
+    for column in ("monetary", "money", "first_spend", "value"):
+        if column in frame:
+            frame[column] = frame[column].astype(float).round(6)
     if purchases_only:
         frame["frequency"] = frame["frequency"].astype("int64")
     return frame.set_index("customer")
@@ -310,12 +316,7 @@ def _place(days: pd.Series, grain: str) -> pd.Series:
 def _last_day(log: nw.LazyFrame, orders: Orders, as_of: Any) -> pd.Timestamp:
     if as_of is None:
         return orders.as_of
-    try:
-        day = pd.Timestamp(as_of).normalize()
-    except (TypeError, ValueError):
-        raise SettingError(say("customers.as_of", given=as_of)) from None
-    if day is pd.NaT or day.tz is not None:
-        raise SettingError(say("customers.as_of", given=as_of))
+    day = as_day(as_of)
     if day < orders.as_of:
         first = pd.Timestamp(_one(log.select(nw.col("date").min())))
         if day < first.normalize():
@@ -324,7 +325,7 @@ def _last_day(log: nw.LazyFrame, orders: Orders, as_of: Any) -> pd.Timestamp:
 
 
 def _next(day: pd.Timestamp) -> datetime:
-    return (day + pd.Timedelta(days=1)).to_pydatetime()
+    return day.to_pydatetime() + timedelta(days=1)
 
 
 def _has_numbers(log: nw.LazyFrame, needed: bool) -> bool:

@@ -178,6 +178,25 @@ def test_row_order_changes_nothing(of, random, grain):
     assert recency_frequency_monetary(one)["monetary"].tolist() == whole.tolist()
 
 
+def test_the_order_of_rows_does_not_show_in_the_last_digit():
+    """0.1 + 0.2 + 0.3 and 0.3 + 0.2 + 0.1 differ as floats; the two customers are equal."""
+    log = pd.DataFrame({"customer": list("aaabbb"), "date": pd.Timestamp("2024-01-01"),
+                        "order": range(6), "amount": [0.1, 0.2, 0.3, 0.3, 0.2, 0.1]})
+    assert recency_frequency_monetary(log)["monetary"].nunique() == 1
+    assert net_money(log).nunique() == 1
+
+
+@engines
+def test_the_door_and_the_tables_agree_in_every_engine(engine):
+    through_the_door = crmkit.read_orders(in_engine(LOG, engine).frame, as_of="2024-01-20")
+    by_hand = recency_frequency_monetary(in_engine(LOG, "pandas"))
+    pd.testing.assert_frame_equal(recency_frequency_monetary(through_the_door), by_hand,
+                                  check_index_type=False)
+    assert crmkit.rfm(through_the_door).table["segment"].tolist() == ["important_value",
+                                                                      "general_win_back"]
+    assert crmkit.abc(through_the_door).table["value"].tolist() == [54, 12]
+
+
 def test_notes_of_an_earlier_as_of():
     result = summary(crmkit.read_orders(LOG), as_of="2024-01-10")
     assert "3 lines" in result.notes[0]
@@ -188,10 +207,10 @@ def test_notes_of_an_earlier_as_of():
 @pytest.mark.parametrize(("call", "error", "words"), [
     (lambda o: recency_frequency_monetary(o, as_of="2023-12-31"), SettingError,
      "the first order is of 2024-01-01"),
-    (lambda o: recency_frequency_monetary(o, as_of="soon"), SettingError, "as_of='soon'"),
+    (lambda o: recency_frequency_monetary(o, as_of="soon"), SettingError, "'soon'"),
     (lambda o: recency_frequency_monetary(o, window=0), SettingError, "window=0"),
     (lambda o: recency_frequency_monetary(o, window=2.5), SettingError, "window=2.5"),
-    (lambda o: recency_frequency_monetary(o, window="30"), SettingError, "window='30'"),
+    (lambda o: recency_frequency_monetary(o, window="month"), SettingError, "window='month'"),
     (lambda o: recency_frequency_monetary(o, window=2), NotEnoughDataError, "longer window"),
     (lambda o: recency_frequency_monetary(o, count="lines"), SettingError, "count='lines'"),
     (lambda o: summary(o, time_unit="weeks"), SettingError, "'week'"),
