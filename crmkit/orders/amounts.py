@@ -13,7 +13,7 @@ import unicodedata
 from collections import Counter
 from decimal import Decimal
 from numbers import Real
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -24,6 +24,7 @@ from crmkit.orders.columns import BLANK, distinct
 from crmkit.text import say
 
 _SIGN = r"(?:[A-Za-z]{0,3}[$£€¥₩₹₽฿₫₴₺₪]|人民币|[A-Za-z]{3}|元|圆|块|円)"
+_QUICK = re.compile(r"-?(\d+(?:[.,]\d+)?)")
 _SHAPE = re.compile(rf"(?P<open>\()?\s*(?P<minus>[-+])?\s*(?P<before>{_SIGN})?\s*"
                     rf"(?P<minus2>[-+])?\s*(?P<digits>[\d.,]*\d[\d.,]*(?:[eE][-+]?\d+)?)\s*"
                     rf"(?P<after>{_SIGN})?\s*(?P<trail>[-+])?\s*(?P<close>\))?")
@@ -69,19 +70,19 @@ def as_numbers(columns: dict[str, pd.Series], decimal: str | None = None
     texts = {role: column for role, column in columns.items() if not _is_typed(column)}
     numbers = {role: _typed(columns[role], role) for role in columns if role not in texts}
     values = {role: distinct(column) for role, column in texts.items()}
+    written = {role: [_written(u) for u in uniques.tolist()] for role, (_, uniques) in values.items()}
     decisions: list[Decision] = []
     if decimal is None:
-        decimal, decisions = _decide({texts[role].name: uniques
-                                      for role, (_, uniques) in values.items()})
+        decimal, decisions = _decide({texts[role].name: parts for role, parts in written.items()})
     signs: Counter[str] = Counter()
     for role, (codes, uniques) in values.items():
-        read = [_number(u, decimal) for u in uniques]
-        figures = np.array([number for number, _ in read], dtype=float)
-        rows = np.bincount(codes[codes >= 0], minlength=len(read))
-        for (_, sign), times in zip(read, rows, strict=True):
-            if sign:
-                signs[sign] += int(times)
-        numbers[role] = pd.Series(np.append(figures, np.nan)[codes], index=texts[role].index)
+        figures = [_number(u, parts, decimal)
+                   for u, parts in zip(uniques.tolist(), written[role], strict=True)]
+        numbers[role] = pd.Series(np.array([*figures, np.nan])[codes], index=texts[role].index)
+        rows = np.bincount(codes[codes >= 0], minlength=len(figures))
+        for parts, times in zip(written[role], rows, strict=True):
+            if parts and parts.currency:
+                signs[parts.currency] += int(times)
         _some_number(numbers[role], texts[role], role)
     return numbers, signs, decisions
 
@@ -151,40 +152,49 @@ def _some_number(numbers: pd.Series, column: pd.Series, role: str) -> None:
                               argument=role))
 
 
-def _number(given: Any, decimal: str) -> tuple[float, str | None]:
-    """One value as a number, with its currency sign if it has one."""
-    if isinstance(given, Real | Decimal) and not isinstance(given, bool):
-        return float(given), None
-    found = _parts(given)
-    if found is None:
-        return np.nan, None
-    digits = found["digits"]
-    if not _PLAIN[decimal].fullmatch(digits):
-        return np.nan, None
-    other = "," if decimal == "." else "."
-    size = float(digits.replace(other, "").replace(decimal, "."))
-    negative = found["open"] or "-" in (found["minus"], found["minus2"], found["trail"])
-    return (-size if negative else size), found["before"] or found["after"]
+class _Written(NamedTuple):
+    """A number as it was written, taken apart."""
+
+    digits: str
+    negative: bool
+    currency: str | None
+    text: str
 
 
-def _parts(given: Any) -> dict[str, Any] | None:
-    text = unicodedata.normalize("NFKC", str(given)).strip().strip("'")
-    text = _GAPS.sub("", re.sub("[−–—]", "-", text))
-    found = _SHAPE.fullmatch(text)
+def _written(given: Any) -> _Written | None:
+    """A text taken apart; None if it is no text or no number."""
+    if not isinstance(given, str):
+        return None
+    quick = _QUICK.fullmatch(given)
+    if quick and given.isascii():
+        return _Written(quick[1], given[0] == "-", None, given)
+    text = unicodedata.normalize("NFKC", given).strip().strip("'")
+    found = _SHAPE.fullmatch(_GAPS.sub("", re.sub("[−–—]", "-", text)))
     if found is None or bool(found["open"]) != bool(found["close"]):
         return None
-    return found.groupdict()
+    negative = found["open"] or "-" in (found["minus"], found["minus2"], found["trail"])
+    return _Written(found["digits"], bool(negative), found["before"] or found["after"], given)
 
 
-def _decide(columns: dict[Any, Any]) -> tuple[str, list[Decision]]:
+def _number(given: Any, parts: _Written | None, decimal: str) -> float:
+    """One value as a number; missing if it is none under this decimal sign."""
+    if isinstance(given, Real | Decimal) and not isinstance(given, bool):
+        return float(given)
+    if parts is None or not _PLAIN[decimal].fullmatch(parts.digits):
+        return np.nan
+    thousands = "," if decimal == "." else "."
+    size = float(parts.digits.replace(thousands, "").replace(decimal, "."))
+    return -size if parts.negative else size
+
+
+def _decide(columns: dict[Any, list[_Written | None]]) -> tuple[str, list[Decision]]:
     """The decimal sign that the values themselves show, pooled over the columns."""
     shown: dict[str, tuple[Any, str]] = {}
-    for name, uniques in columns.items():
-        for given in uniques:
-            found = _parts(given) if isinstance(given, str) else None
-            sign = _evidence(found["digits"]) if found else None
-            if sign and (sign not in shown or given < shown[sign][1]):
-                shown[sign] = (name, given)
+    for name, written in columns.items():
+        for parts in written:
+            sign = _evidence(parts.digits) if parts else None
+            if parts and sign and (sign not in shown or parts.text < shown[sign][1]):
+                shown[sign] = (name, parts.text)
     if "." in shown and "," in shown:
         raise ColumnError(say("orders.decimal_conflict", column=shown[","][0],
                               point=shown["."][1], comma=shown[","][1]))
@@ -201,13 +211,14 @@ def _decide(columns: dict[Any, Any]) -> tuple[str, list[Decision]]:
 
 def _evidence(digits: str) -> str | None:
     """The decimal sign that the digits show, with ``"?"`` before it if in doubt."""
-    marks = [c for c in digits if c in ".,"]
-    if not marks:
+    points, commas = digits.count("."), digits.count(",")
+    if points + commas == 0:
         return None
-    if len(marks) == 1:
-        head, tail = re.split("[.,]", digits)
+    if points + commas == 1:
+        mark = "." if points else ","
+        head, _, tail = digits.partition(mark)
         doubtful = len(tail) == 3 and 1 <= len(head) <= 3 and head.strip("0") != ""
-        return ("?" if doubtful else "") + marks[0]
-    thousands = marks[0]
+        return "?" + mark if doubtful else mark
+    thousands = min("." if points else ",", "," if commas else ".", key=digits.index)
     decimal = "," if thousands == "." else "."
     return decimal if _PLAIN[decimal].fullmatch(digits) else None

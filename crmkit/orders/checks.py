@@ -89,8 +89,22 @@ def audit_table(rows: list[tuple[str, int, int, Any]]) -> pd.DataFrame:
 
 
 def repeated_rows(frame: pd.DataFrame) -> np.ndarray:
-    """Which rows equal an earlier one in every column."""
-    try:
-        return frame.duplicated().to_numpy()
-    except TypeError:
-        return frame.astype(str).duplicated().to_numpy()
+    """Which rows equal an earlier one in every column.
+
+    Only rows that share a hash with another are compared: in ten million rows that is few.
+    """
+    if any(column.dtype == object for _, column in frame.items()):
+        try:
+            return frame.duplicated().to_numpy()
+        except TypeError:  # lists and the like cannot be compared: take them as text
+            return frame.astype(str).duplicated().to_numpy()
+    total = np.zeros(len(frame), dtype=np.uint64)
+    for _, column in frame.items():
+        if pd.api.types.is_float_dtype(column.dtype):
+            column = column + 0.0  # -0.0 equals 0.0, but their bits differ
+        hashed = pd.util.hash_pandas_object(column, index=False).to_numpy()
+        total = total * np.uint64(1_000_003) + hashed
+    repeated = pd.Series(total).duplicated(keep=False).to_numpy(copy=True)
+    if repeated.any():
+        repeated[repeated] = frame[repeated].duplicated().to_numpy()
+    return repeated

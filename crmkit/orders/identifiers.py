@@ -17,6 +17,7 @@ import pandas as pd
 from crmkit.orders.audit import Decision
 from crmkit.orders.columns import BLANK, distinct
 
+_CLEAN = re.compile(r"[A-Za-z0-9][\w-]{4,}|[A-Z]?[0-9]+")
 _FLOAT_TEXT = re.compile(r"\d+\.0+")
 _CUT_SHORT = re.compile(r"\d(?:\.\d+)?[eE]\+\d+")
 _EXCEL_TEXT = re.compile(r'="(.*)"')
@@ -36,8 +37,10 @@ def as_ids(column: pd.Series) -> tuple[pd.Series, list[Decision]]:
         return column, []
     if pd.api.types.is_float_dtype(kind):
         return _whole(column), []
+    if isinstance(kind, pd.StringDtype) and column.str.fullmatch(_CLEAN.pattern, na=True).all():
+        return column, []
     codes, uniques = distinct(column)
-    values = list(uniques)
+    values = uniques.tolist()
     if values and all(isinstance(v, Real) and not isinstance(v, bool) for v in values):
         ids = _whole(pd.Series(values))
         return pd.Series(ids.astype(_nullable(ids)).array.take(codes, allow_fill=True),
@@ -67,6 +70,8 @@ def _nullable(ids: pd.Series) -> Any:
 
 def _text(given: Any) -> str | float:
     """One identifier as text, or NaN if there is none."""
+    if isinstance(given, str) and _CLEAN.fullmatch(given):
+        return given
     if isinstance(given, float) and given.is_integer():
         given = int(given)
     text = str(given).strip()
@@ -79,12 +84,10 @@ def _text(given: Any) -> str | float:
 
 
 def _notes(name: Any, values: list[Any], texts: list[Any], rows: np.ndarray) -> list[Decision]:
-    pointed = [isinstance(v, str) and bool(_FLOAT_TEXT.fullmatch(v.strip())) for v in values]
-    short = [isinstance(t, str) and bool(_CUT_SHORT.fullmatch(t)) for t in texts]
-    notes: list[Decision] = []
-    for key, hit in (("pointed", pointed), ("cut_short", short)):
-        if any(hit):
-            value = min(str(v) for v, h in zip(values, hit, strict=True) if h)
-            notes.append((f"orders.note.{key}",
-                          {"column": name, "rows": int(rows[hit].sum()), "value": value}))
-    return notes
+    odd = [i for i, text in enumerate(texts) if text is not values[i] or "+" in text]
+    pointed = [i for i in odd if _FLOAT_TEXT.fullmatch(str(values[i]).strip())
+               and isinstance(values[i], str)]
+    short = [i for i in odd if _CUT_SHORT.fullmatch(str(texts[i]))]
+    return [(f"orders.note.{key}", {"column": name, "rows": int(rows[hit].sum()),
+                                    "value": min(str(values[i]) for i in hit)})
+            for key, hit in (("pointed", pointed), ("cut_short", short)) if hit]
