@@ -217,7 +217,7 @@ def test_who_is_absent_before_or_after_is_no_stream():
 
 def test_the_matrix_has_a_point_per_customer_and_its_lines_at_the_cuts(ax):
     plots.matrix(crmkit.value_matrix(MATRIX12, cuts=(100, 130)), ax=ax)
-    points = ax.collections[0].get_offsets()
+    points = np.concatenate([c.get_offsets() for c in ax.collections])
     assert {tuple(p) for p in points.tolist()} == set(MATRIX12.itertuples(index=False, name=None))
     assert lines_at(ax) == {("x", 100.0), ("y", 130.0)}
     assert set(MATRIX12.index) <= set(words(ax))
@@ -225,12 +225,14 @@ def test_the_matrix_has_a_point_per_customer_and_its_lines_at_the_cuts(ax):
 
 def test_points_have_the_colour_of_their_class(ax):
     plots.matrix(crmkit.value_matrix(MATRIX12, cuts=(100, 100)), ax=ax)
-    colours = ax.collections[0].get_facecolors()
     names = {(False, False): "lead", (False, True): "iron", (True, False): "gold",
              (True, True): "platinum"}
-    for colour, (current, potential) in zip(colours, MATRIX12.to_numpy(), strict=True):
+    points = [(place, matplotlib.colors.to_hex(group.get_facecolors()[0]).lower())
+              for group in ax.collections for place in group.get_offsets()]
+    assert len(points) == 12
+    for (current, potential), colour in points:
         wanted = style.CLASS_COLOURS["matrix_class"][names[current >= 100, potential >= 100]]
-        assert matplotlib.colors.to_hex(colour).lower() == wanted.lower()
+        assert colour == wanted.lower()
 
 
 # The corner of each class: (high on the first axis, high on the second).

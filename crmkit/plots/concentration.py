@@ -39,9 +39,9 @@ def pareto(result, ax: Axes) -> Axes:
     cumulative = np.concatenate([[0.0], result.table["cumulative"].to_numpy()])
     share = np.linspace(0, 1, len(cumulative))
     keep = np.unique(np.linspace(0, len(share) - 1, min(len(share), POINTS)).round().astype(int))
-    begin = 0.0
+    sizes, begin = result.sizes, 0.0
     for key in "ABC":
-        end = begin + result.sizes.loc[key, "customer_share"]
+        end = begin + sizes.loc[key, "customer_share"]
         inside = share[keep][(share[keep] >= begin) & (share[keep] <= end)]
         x = np.unique([begin, *inside, end])
         ax.fill_between(x, np.interp(x, share, cumulative), color=COLOURS[key], linewidth=0)
@@ -51,7 +51,7 @@ def pareto(result, ax: Axes) -> Axes:
         begin = end
     ax.plot(share[keep], cumulative[keep], color=INK, linewidth=1.5)
     ax.plot([0, 1], [0, 1], color=MUTED, linewidth=0.8, linestyle=":")
-    a_share, a_value = result.sizes.loc["A", ["customer_share", "value_share"]]
+    a_share, a_value = sizes.loc["A", ["customer_share", "value_share"]]
     ax.annotate(say("plots.pareto_point", customers=a_share, value=a_value), (a_share, a_value),
                 xytext=(min(a_share + 0.06, 0.55), max(a_value - 0.22, 0.15)), fontsize=10,
                 bbox={"facecolor": "white", "edgecolor": GRID, "pad": 3},
