@@ -49,13 +49,13 @@ def key(question: Question) -> dict[str, Any]:
         return {**entry, **_open(question)}
     entry |= _form(question)
     table = load(question.data)
-    solution = _plain(question, entry, value(question.solution, table))
+    solution = _plain(question, entry, _worked(question, question.solution, table))
     entry["right"] = fingerprint(question.id, entry, solution)
     if question.kind == "set":
         entry["members"] = sorted(hashes.text_digest(question.id, m) for m in solution)
     if question.kind == "ranking":
         entry["members"] = hashes.list_digest(question.id, sorted(solution))
-    given = [_plain(question, entry, value(m.value, table)) for m in question.mistakes]
+    given = [_plain(question, entry, _worked(question, m.value, table)) for m in question.mistakes]
     _all_options(question, solution, given)
     entry["mistakes"] = [
         {"hash": fingerprint(question.id, entry, plain), "hint": mistake.hint.both()}
@@ -69,6 +69,14 @@ def key(question: Question) -> dict[str, Any]:
 def value(solution: Any, table: Any) -> Any:
     """A solution or mistake for its data: functions are called, values stand as they are."""
     return solution(table) if callable(solution) else solution
+
+
+def _worked(question: Question, solution: Any, table: Any) -> Any:
+    try:
+        return value(solution, table)
+    except Exception as problem:
+        raise BuildError(f"question {question.id}: a solution or mistake cannot be worked out: "
+                         f"{type(problem).__name__}: {problem}") from problem
 
 
 def _form(question: Question) -> dict[str, Any]:
