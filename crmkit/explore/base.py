@@ -49,7 +49,7 @@ def _draw(result: dict[str, Any], figure) -> None:
     ax.axhline(level, color=ACCENT, linewidth=1, linestyle="--")
     ax.text(0, level, say("explore.base.level", level=level), color=ACCENT,
             va="bottom" if path.iloc[0] < level else "top")
-    ax.set_ylim(0, max(path.max(), level) * 1.15)
+    ax.set_ylim(0, max(path.max(), level, 1) * 1.15)
     ax.xaxis.get_major_locator().set_params(integer=True)
     ax.grid(axis="y", color=GRID, linewidth=0.6)
     tidy(ax, say("explore.base.title", last=path.iloc[-1], year=path.index[-1]),

@@ -27,7 +27,8 @@ def value_matrix(table: pd.DataFrame, current: str = "current_value",
         The two columns.
     **settings
         ``current_cut``, ``potential_cut``, ``budget``, and the weights per customer ``lead``,
-        ``iron``, ``gold``, ``platinum`` (0, 1, 3, 5 are teaching assumptions).
+        ``iron``, ``gold``, ``platinum`` (0, 1, 3, 5 are teaching assumptions). Where all
+        classes that have customers weigh 0, every customer receives the same.
 
     Examples
     --------
@@ -47,7 +48,8 @@ def value_matrix(table: pd.DataFrame, current: str = "current_value",
     def outcome(current_cut: float, potential_cut: float, budget: float,
                 **weights: float) -> dict[str, Any]:
         grid = make_matrix(table, current, potential, cuts=(current_cut, potential_cut))
-        paid = weights if any(weights[k] for k in grid.table["matrix_class"].unique()) else None
+        paid = weights if any(weights[k] for k in grid.table["matrix_class"].unique()) else {
+            k: 1 for k in weights}
         return {"matrix": grid, "budget": allocate_budget(grid, budget, weights=paid)}
 
     return Explorer("value_matrix", controls, outcome, _draw, _describe, **settings)

@@ -18,6 +18,11 @@ from crmkit.explore.explorer import Choice, Explorer, Slider
 from crmkit.text import say
 
 PAUSE = 0.02  # seconds in which waiting changes gather before the picture is drawn
+# ipywidgets gives a slider's handle no name for screen readers; the picture, when it has loaded,
+# names each handle after the number box beside it.
+NAME_HANDLES = ("this.closest('.crmkit-explorer')?.querySelectorAll('.crmkit-slider').forEach("
+                "row => row.querySelectorAll('[role=slider]').forEach(handle => "
+                "handle.setAttribute('aria-label', row.querySelector('label').textContent)))")
 
 
 class Panel:
@@ -26,6 +31,7 @@ class Panel:
     def __init__(self, explorer: Explorer) -> None:
         self.explorer = explorer
         self.inputs: dict[str, widgets.Widget] = {}
+        self.numbers: dict[str, widgets.Widget] = {}
         self._following = False
         self._timer: asyncio.TimerHandle | None = None
         rows = [self._row(k, control) for k, control in explorer.controls.items()]
@@ -35,6 +41,7 @@ class Panel:
         self.words = widgets.HTML()
         controls = widgets.HBox(rows, layout=widgets.Layout(flex_flow="row wrap"))
         self.box = widgets.VBox([controls, reset, self.picture, self.words])
+        self.box.add_class("crmkit-explorer")
         self._show()
 
     def follow(self) -> None:
@@ -42,6 +49,8 @@ class Panel:
         self._following = True
         for name, value in self.explorer.settings.items():
             self.inputs[name].value = value
+            if name in self.numbers:
+                self.numbers[name].value = value
         self._following = False
         self._show()
 
@@ -63,8 +72,11 @@ class Panel:
         number = box(**limits, description=label, style=style,
                      layout=widgets.Layout(width="auto"))
         widgets.jslink((slider, "value"), (number, "value"))
+        self.numbers[name] = number
         self._listen(name, slider)
-        return widgets.HBox([number, slider], layout=widgets.Layout(margin="0 12px 0 0"))
+        row = widgets.HBox([number, slider], layout=widgets.Layout(margin="0 12px 0 0"))
+        row.add_class("crmkit-slider")
+        return row
 
     def _listen(self, name: str, widget: widgets.Widget) -> None:
         self.inputs[name] = widget
@@ -96,6 +108,6 @@ class Panel:
     def _show(self) -> None:
         source = base64.b64encode(self.explorer.png).decode("ascii")
         words = escape(self.explorer.sentence)
-        self.picture.value = (f'<img alt="{escape(self.explorer.sentence, quote=True)}" '
+        self.picture.value = (f'<img alt="{words}" onload="{NAME_HANDLES}" '
                               f'style="max-width:100%" src="data:image/png;base64,{source}">')
         self.words.value = f'<p role="status" aria-live="polite">{words}</p>'
