@@ -166,6 +166,7 @@ def test_sentence_and_labels_follow_the_language(make):
     assert english.sentence != chinese.sentence
     assert not set(shown) & {w.description for w in labelled(chinese)}
     assert english.png != chinese.png
+    assert "。 " not in chinese.sentence
 
 
 @pytest.fixture

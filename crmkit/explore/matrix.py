@@ -12,7 +12,7 @@ from crmkit.explore.explorer import Explorer, Slider
 from crmkit.plots.grids import budget as draw_budget
 from crmkit.plots.grids import describe_budget, describe_matrix
 from crmkit.plots.grids import matrix as draw_matrix
-from crmkit.text import keys
+from crmkit.text import keys, say
 
 
 def value_matrix(table: pd.DataFrame, current: str = "current_value",
@@ -73,4 +73,5 @@ def _draw(result: dict[str, Any], figure) -> None:
 
 
 def _describe(result: dict[str, Any]) -> str:
-    return describe_matrix(result["matrix"]) + " " + describe_budget(result["budget"])
+    return say("explore.then", first=describe_matrix(result["matrix"]),
+               second=describe_budget(result["budget"]))

@@ -61,4 +61,4 @@ def _draw(result: dict[str, Any], figure) -> None:
 def _describe(result: dict[str, Any]) -> str:
     top = say("explore.concentration.sentence", top=result["top"], share=result["top_share"],
               needed=result["needed"], gini=result["gini"])
-    return f"{describe_abc(result['abc'])} {top}"
+    return say("explore.then", first=describe_abc(result["abc"]), second=top)

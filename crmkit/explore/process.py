@@ -63,6 +63,7 @@ def _draw(result: dict[str, Any], figure) -> None:
 
 
 def _describe(result: dict[str, Any]) -> str:
-    return describe_funnel(result["table"]) + " " + say(
+    sales = say(
         "explore.funnel.sentence", buyers=result["buyers"], revenue=result["revenue"],
         extra=result["buyers"] - result["without"])
+    return say("explore.then", first=describe_funnel(result["table"]), second=sales)

@@ -115,5 +115,6 @@ def _draw(result: dict[str, Any], figure) -> None:
 
 def _describe(result: dict[str, Any]) -> str:
     total, moved = count_moved(result["moves"])
-    return describe_segments(result["rfm"]) + " " + say(
+    change = say(
         "explore.rfm.sentence", moved=moved, total=total, kept=result["best"])
+    return say("explore.then", first=describe_segments(result["rfm"]), second=change)
