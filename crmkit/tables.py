@@ -14,6 +14,7 @@ TERM_COLUMNS = {
     "quadrant": "clv_quadrant",
     "marcus_class": "marcus_class",
     "step": "process_step",
+    "reason": "reason",
 }
 
 

@@ -61,9 +61,8 @@ class Audit:
     def overview(self) -> pd.DataFrame:
         """The table for reading, in the language that is set."""
         named = self.table.assign(
-            reason=[say(f"orders.reason.{key}") for key in self.table["reason"]],
             example_rows=[_listed(rows) for rows in self.table["example_rows"]])
-        return show(named.set_index("reason").rename_axis(None))
+        return show(named.set_index("reason"))
 
     def save(self, path: str | Path) -> Path:
         """Write the audit as a CSV file that spreadsheets open with every character right.

@@ -16,7 +16,7 @@ from crmkit.orders.checks import Settings, judge, repeated_rows
 from crmkit.orders.columns import BLANK
 from crmkit.orders.dates import as_dates
 from crmkit.orders.identifiers import as_ids
-from crmkit.text import say
+from crmkit.text import name, say
 
 Roles = dict[str, Hashable]
 
@@ -56,7 +56,7 @@ def require_some(audit: Audit) -> None:
     if audit.rows_kept:
         return
     counts = say("orders.comma").join(
-        say("orders.rows_of", code=say(f"orders.reason.{row.reason}"), rows=row.set_aside)
+        say("orders.rows_of", code=name(f"reason.{row.reason}"), rows=row.set_aside)
         for row in audit.table.itertuples() if row.set_aside)
     raise OrdersError(say("orders.nothing_kept", read=audit.rows_read, counts=counts))
 
