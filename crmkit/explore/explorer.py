@@ -88,6 +88,7 @@ class Explorer:
         self._panel: Any = None
         self.settings: dict[str, Any] = {k: c.value for k, c in controls.items()}
         self.set(**settings)
+        self._first = dict(self.settings)
 
     def set(self, **settings: Any) -> None:
         """Change settings in code, as a slider would, and draw again."""
@@ -102,7 +103,7 @@ class Explorer:
 
     def reset(self) -> None:
         """Back to the settings it began with."""
-        self.set(**{k: c.value for k, c in self.controls.items()})
+        self.set(**self._first)
 
     def label(self, control: str) -> str:
         """The words beside a control."""

@@ -160,6 +160,23 @@ from crmkit.practice import check
 
 check("ch4_2a.E1", half_of_the_money)
 # %% [markdown] lang="en"
+# ## Back to the two hundred places
+#
+# A at 80 % would be {{real.sizes.loc["A", "customers"]:,.0f}} customers, six times what four managers can look after. The capacity sets the cut: the best 200, against 200 drawn by lot.
+# %% [markdown] lang="zh"
+# ## 回到那两百个名额
+#
+# A 类止于 80% 的话有 {{real.sizes.loc["A", "customers"]:,.0f}} 位，是四名经理照顾得过来的六倍。该由人手来定分界线：最好的 200 位，对比抽签抽出的 200 位。
+# %%
+best_200 = real.table["share"].head(200).sum()
+drawn_by_lot = 200 / len(real.table)
+wrong = set(naive.table.index[:200]) - set(real.table.index[:200])
+round(best_200, 3), round(drawn_by_lot, 3), len(wrong)
+# %% [markdown] lang="en"
+# The best 200 bring {{best_200:.0%}} of the money; 200 drawn by lot bring {{drawn_by_lot:.1%}} on average. Whoever forgets the refunds gives {{len(wrong)}} of the places to the wrong customers.
+# %% [markdown] lang="zh"
+# 最好的 200 位带来 {{best_200:.0%}} 的金额，抽签抽出的 200 位平均只带来 {{drawn_by_lot:.1%}}。忘了扣退货的人，会给错 {{len(wrong)}} 个名额。
+# %% [markdown] lang="en"
 # ## What to take away
 #
 # - In this shop the top fifth bring {{top_fifth:.0%}}, and {{no_name:.0%}} of the revenue has no customer at all.

@@ -51,9 +51,9 @@ high = table >= mean
 high["R"] = table["R"] <= mean["R"]
 high.loc[["C02", "C06", "C08", "C15"]]
 # %% [markdown] lang="en"
-# C02 is high on all three. C15 spends much, but buys seldom and has been away for long. The eight kinds have names in the course: **M decides "important" or "general"; R and F decide the second word.**
+# C02 is high on all three. C15 spends much, has bought a little less often than the mean, and has been away for long. The eight kinds have names in the course: **M decides "important" or "general"; R and F decide the second word.**
 # %% [markdown] lang="zh"
-# C02 三项皆高；C15 花得多，但次数偏少，而且很久没来。这八种客户在课程中各有名称：**M 决定“重要”还是“一般”，R 和 F 决定后面两个字。**
+# C02 三项皆高；C15 花得多，次数略低于平均值，而且很久没来。这八种客户在课程中各有名称：**M 决定“重要”还是“一般”，R 和 F 决定后面两个字。**
 # %%
 classes = crmkit.rfm(table)
 crmkit.show(classes.strategies())
@@ -81,9 +81,9 @@ shop = crmkit.read_orders(crmkit.datasets.load_online_retail(), currency="GBP")
 segments = crmkit.rfm(shop)
 crmkit.plots.segments(segments)
 # %% [markdown] lang="en"
-# {{segments.sizes.loc["important_value", "customer_share"]:.0%}} of the customers are "important, value", and they bring {{segments.sizes.loc["important_value", "money_share"]:.0%}} of the money. Most others stand in two classes at the bottom. Two classes are nearly empty. Is that how the customers are, or how we cut?
+# {{segments.sizes.loc["important_value", "customer_share"]:.0%}} of the customers are "important, value", and they bring {{segments.sizes.loc["important_value", "money_share"]:.0%}} of the money. Most others stand in two of the "general" classes, and three classes hold less than one customer in a hundred. Is that how the customers are, or how we cut?
 # %% [markdown] lang="zh"
-# {{segments.sizes.loc["important_value", "customer_share"]:.0%}} 的客户属于“重要价值”，带来 {{segments.sizes.loc["important_value", "money_share"]:.0%}} 的金额；其余大多挤在两个“一般”类里，还有几类几乎是空的。这是客户本来的样子，还是我们切出来的样子？
+# {{segments.sizes.loc["important_value", "customer_share"]:.0%}} 的客户属于“重要价值”，带来 {{segments.sizes.loc["important_value", "money_share"]:.0%}} 的金额；其余大多挤在两个“一般”类里，还有三类各不足百分之一。这是客户本来的样子，还是我们切出来的样子？
 # %%
 segments.cuts
 # %% [markdown] lang="en"
@@ -115,9 +115,9 @@ bought.value_counts(normalize=True).head(3).round(3)
 # %%
 segments.table.groupby("f")["frequency"].agg(["count", "min", "max"])
 # %% [markdown] lang="en"
-# A score of 2 is missing, and that is honest: the second fifth of this shop is not different from the first. The three scores side by side make a code. 555 is the best cell of 125, 111 the worst.
+# All five scores occur, but the groups are unequal: {{(bought == 1).sum():,}} customers score 1, far more than a fifth. That is honest: equal customers cannot be cut apart. The three scores side by side make a code. 555 is the best cell of 125, 111 the worst.
 # %% [markdown] lang="zh"
-# 没有人得 2 分，这是实情：在这家店，第二个五分之一和第一个没有差别。三个得分并排写成代码，125 格里 555 最好，111 最差。
+# 五个分数都有人得，但各组人数不等：得 1 分的有 {{(bought == 1).sum():,}} 位，远多于五分之一。这是实情：相同的客户本来就分不开。三个得分并排写成代码，125 格里 555 最好，111 最差。
 # %%
 segments.table[["recency", "frequency", "monetary", "code"]].head(3)
 # %% [markdown] lang="en"

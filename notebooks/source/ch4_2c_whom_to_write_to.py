@@ -82,9 +82,13 @@ import pandas as pd
 response = {s.upper(): past.groupby(s)["bought"].mean() for s in ("r", "f", "m")}
 pd.DataFrame(response).round(2)
 # %% [markdown] lang="en"
-# Read the rows for score 5: of the most recent fifth {{response["R"][5]:.0%}} bought again, of the most frequent {{response["F"][5]:.0%}}, of the biggest spenders {{response["M"][5]:.0%}}. **In this shop recency is the weakest of the three.** Its customers are businesses that order in their own rhythm; a quiet month means little. In a shop of impulse buyers it may be the other way round, which is why you test.
+# (F has no score 2: so many customers bought exactly once that the next group already stands in the third fifth.)
+#
+# Read the row for score 5: of the most recent fifth {{response["R"][5]:.0%}} bought again, of the most frequent {{response["F"][5]:.0%}}, of the biggest spenders {{response["M"][5]:.0%}}. **In this shop recency is the weakest of the three at picking out the best customers.** Its customers are businesses that order in their own rhythm; a quiet month means little. In a shop of impulse buyers it may be the other way round, which is why you test.
 # %% [markdown] lang="zh"
-# 看得分为 5 的一行：最近买过的那五分之一有 {{response["R"][5]:.0%}} 再次购买，买得最勤的有 {{response["F"][5]:.0%}}，花得最多的有 {{response["M"][5]:.0%}}。**在这家店，“最近一次”反而是三者中最弱的。**它的客户是企业，按自己的节奏进货，安静一个月说明不了什么。换成冲动消费的店，结果可能正相反——所以才要检验。
+# （F 没有 2 分：只买过一次的客户太多，再往上的一组已经排到第三个五分之一。）
+#
+# 看得分为 5 的一行：最近买过的那五分之一有 {{response["R"][5]:.0%}} 再次购买，买得最勤的有 {{response["F"][5]:.0%}}，花得最多的有 {{response["M"][5]:.0%}}。**在这家店，“最近一次”反而是三者中最不会挑出好客户的。**它的客户是企业，按自己的节奏进货，安静一个月说明不了什么。换成冲动消费的店，结果可能正相反——所以才要检验。
 # %% [markdown] lang="en"
 # And the eight classes?
 # %% [markdown] lang="zh"
@@ -100,6 +104,22 @@ crmkit.show(by_class.rename(columns={"size": "customers"}))
 # 从 {{by_class["mean"].iloc[0]:.0%}} 到 {{by_class["mean"].iloc[-1]:.0%}}：类别确实含有信息。不过要当心人少的类，只有 {{by_class["size"].min()}} 位客户的类说明不了多少。
 #
 # 还要注意它*没有*说明什么：没有人给这些客户写过信，他们照样买了。信能不能**促成**购买，是另一个问题，要靠实验：给一部分人寄，另一部分不寄，再作比较。
+# %% [markdown] lang="en"
+# ## What the weights really do
+#
+# With the weights .1, .3, .6 money should decide. Compare the ranking by that score with the ranking by each of the three numbers (1: the same order, 0: no relation, −1: the reverse order):
+# %% [markdown] lang="zh"
+# ## 权重究竟起了什么作用
+#
+# 权重取 0.1、0.3、0.6，应当由金额说了算。把这个得分的排名，与三个数各自的排名比一比（1 表示次序相同，0 表示无关，−1 表示次序相反）：
+# %%
+score = weighted_score(past, (0.1, 0.3, 0.6)).rank()
+alike = past[["recency", "frequency", "monetary"]].rank().corrwith(score)
+alike.round(2)
+# %% [markdown] lang="en"
+# The ranking follows recency most ({{alike["recency"]:.2f}}; negative, because few days are good), although recency has the smallest weight. One giant customer stretches the scale of money from 0 to 1, and everybody else is squeezed together near 0. **A weight is not an importance.** It weighs what the scale has left.
+# %% [markdown] lang="zh"
+# 排名跟得最紧的是“最近一次”（{{alike["recency"]:.2f}}；负号是因为天数少才好），而它的权重恰恰最小。一个大户把金额的尺度从 0 拉到 1，其余的人全挤在 0 附近。**权重不等于影响力**，它只能称量尺度留下来的差别。
 # %% [markdown] lang="en"
 # ## Try it
 #
@@ -121,7 +141,7 @@ check("ch4_2c.E1", best_share)
 # ## What to take away
 #
 # - A contact pays if response × margin exceeds its cost. The profit lies in whom you leave out.
-# - Weights are opinions until tested. Score in the past, look at what came next.
+# - Weights are opinions until tested, and a weight is not an importance. Score in the past, look at what came next.
 # - "Recency predicts best" is a claim about some shops. Here frequency and money did better.
 # - Predicting who buys is not knowing whom the letter moves.
 #
@@ -130,7 +150,7 @@ check("ch4_2c.E1", best_share)
 # ## 本课要点
 #
 # - 响应率 × 每单利润大于成本，联系才划算；利润藏在“不联系谁”里。
-# - 权重在检验之前只是看法：站到过去打分，再看后来发生了什么。
+# - 权重在检验之前只是看法，而且权重不等于影响力：站到过去打分，再看后来发生了什么。
 # - “最近一次最能预测”是对某些店而言；在这家店，频率和金额更准。
 # - 预测谁会买，不等于知道信能打动谁。
 #

@@ -36,11 +36,11 @@ my_file = crmkit.datasets.folder() / "sample_shop.csv"
 shop = crmkit.read_orders(my_file)
 shop
 # %% [markdown] lang="en"
-# Read the audit before anything else. Each row of the file is counted once: kept, or set aside with a reason. Is what was set aside a detail, or a part of your business?
+# Read the audit before anything else. Each row of the file is counted once: kept, or set aside with a reason. Is what was set aside a detail, or a part of your business? Repeated rows are reported and kept: only you know whether they are two orders.
 # %% [markdown] lang="zh"
-# 先看审计表，再看其他。文件的每一行都只计一次：要么保留，要么注明原因后搁置。被搁置的是细枝末节，还是你生意的一部分？
+# 先看审计表，再看其他。文件的每一行都只计一次：要么保留，要么注明原因后搁置。被搁置的是细枝末节，还是你生意的一部分？重复的行只报告、不删除：是不是两张订单，只有你知道。
 # %%
-shop.set_aside.head(3)
+crmkit.show(shop.set_aside.head(3))
 # %% [markdown] lang="en"
 # ## 3. Who brings the money?
 # %% [markdown] lang="zh"
@@ -78,9 +78,9 @@ explorer
 marcus = crmkit.marcus_grid(shop)
 crmkit.plots.matrix(marcus)
 # %% [markdown] lang="en"
-# The value matrix also needs each customer's growth potential, which no export contains. As a stand-in, and **only as a teaching assumption**, take how much a customer spent in the last 90 days beyond the 90 days before. Better: replace it by what your salespeople know.
+# The value matrix also needs each customer's growth potential, which no export contains. As a stand-in, and **only as a teaching assumption**, take how much a customer spent in the last 90 days beyond the 90 days before; below zero means less than before. Better: replace it by what your salespeople know.
 # %% [markdown] lang="zh"
-# 客户价值矩阵还需要每位客户的增值潜力，导出文件里没有。这里**仅作为教学假设**，用最近 90 天比之前 90 天多花的金额代替。更好的办法是换成销售员掌握的情况。
+# 客户价值矩阵还需要每位客户的增值潜力，导出文件里没有。这里**仅作为教学假设**，用最近 90 天比之前 90 天多花的金额代替；负数表示最近花得比之前少。更好的办法是换成销售员掌握的情况。
 # %%
 recent = crmkit.customers.recency_frequency_monetary(shop, window=90)["monetary"]
 half = crmkit.customers.recency_frequency_monetary(shop, window=180)["monetary"]
@@ -90,13 +90,13 @@ crmkit.explore.value_matrix(table)
 # %% [markdown] lang="en"
 # ## 6. Whom to call tomorrow
 #
-# Big customers who have gone quiet are where a call changes most. The list is sorted by the money they have brought.
+# Big customers who have gone quiet are where a call changes most. For a list of calls the mean is too strict a cut for "big": a few giants set it. We take the median, and sort by the money they have brought.
 # %% [markdown] lang="zh"
 # ## 6. 明天给谁打电话
 #
-# 花得多、却安静下来的客户，一个电话最可能起作用。名单按他们带来的金额排序。
+# 花得多、却安静下来的客户，一个电话最可能起作用。做电话名单时，用平均值来定“花得多”太严了，因为它由几个大户决定；这里改用中位数，再按他们带来的金额排序。
 # %%
-actions = crmkit.action_list(segments, most=20)
+actions = crmkit.action_list(crmkit.rfm(shop, cut="median"), most=20)
 actions
 # %% [markdown] lang="en"
 # Save it: a CSV for the spreadsheet and a page to print. They go into the folder `my_shop_output` of your course; a file that is there already is never overwritten.
