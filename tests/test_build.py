@@ -291,7 +291,8 @@ def test_mistakes_that_coincide_need_the_same_hint():
     ({"kind": "choice", "options": ("a", "b"), "solution": "a"}, "'b' has no reason"),
     ({"kind": "mapping", "solution": {"A": 1}}, "lacks its labels"),
     ({"kind": "ranking", "solution": ["A"]}, "lacks its length"),
-    ({"solution": "5"}, "cannot be read"), ({"solution": lambda _: 1 / 0}, "ZeroDivisionError"), ({"kind": "open"}, "lacks its rubric")])
+    ({"solution": "5"}, "cannot be read"), ({"solution": lambda _: 1 / 0}, "ZeroDivisionError"),
+    ({"kind": "open"}, "lacks its rubric")])
 def test_an_incomplete_question_is_refused(changes, said):
     given = {"id": "t.1", "kind": "number", "level": 2, "section": Words("S", "节"),
              "tolerance": 0.1, "solution": 5.0} | changes
