@@ -4,7 +4,7 @@ import datetime as dt
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from crmkit import datasets, read_orders
@@ -140,6 +140,8 @@ messy = st.lists(st.tuples(
 
 
 @settings(max_examples=15, deadline=None)
+@example([("A", dt.datetime(2024, 1, 1), 1.0), ("A", None, None), ("A", None, float("nan"))],
+         "net", "keep")
 @given(messy, st.sampled_from(["net", "drop", "apart"]), st.sampled_from(["keep", "drop"]))
 def test_engines_agree_on_any_rows(given_rows, refunds, duplicates):
     frame = pl.DataFrame(given_rows, orient="row", schema={

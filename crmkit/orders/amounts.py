@@ -42,6 +42,19 @@ SHARED = {"¥": ("CNY", "JPY"),
           "$": ("USD", "CAD", "AUD", "HKD", "TWD", "NZD", "SGD", "MXN")}
 
 
+class _Written(NamedTuple):
+    """A number as it was written, taken apart."""
+
+    digits: str
+    negative: bool
+    currency: str | None
+    text: str
+
+
+# The distinct values of a column, each with its parts if it is a text that may be a number.
+_Found = list[tuple[Any, _Written | None]]
+
+
 def as_numbers(columns: dict[str, pd.Series], decimal: str | None = None
                ) -> tuple[dict[str, pd.Series], Counter[str], list[Decision]]:
     """The numbers of some columns, missing where they cannot be read.
@@ -69,22 +82,31 @@ def as_numbers(columns: dict[str, pd.Series], decimal: str | None = None
     """
     texts = {role: column for role, column in columns.items() if not _is_typed(column)}
     numbers = {role: _typed(columns[role], role) for role in columns if role not in texts}
-    values = {role: distinct(column) for role, column in texts.items()}
-    written = {role: [_written(u) for u in uniques.tolist()] for role, (_, uniques) in values.items()}
+    places, written = {}, {}
+    for role, column in texts.items():
+        codes, uniques = distinct(column)
+        places[role] = codes
+        written[role] = [(u, _written(u)) for u in uniques.tolist()]
     decisions: list[Decision] = []
     if decimal is None:
-        decimal, decisions = _decide({texts[role].name: parts for role, parts in written.items()})
+        decimal, decisions = _decide({texts[role].name: found for role, found in written.items()})
     signs: Counter[str] = Counter()
-    for role, (codes, uniques) in values.items():
-        figures = [_number(u, parts, decimal)
-                   for u, parts in zip(uniques.tolist(), written[role], strict=True)]
-        numbers[role] = pd.Series(np.array([*figures, np.nan])[codes], index=texts[role].index)
-        rows = np.bincount(codes[codes >= 0], minlength=len(figures))
-        for parts, times in zip(written[role], rows, strict=True):
-            if parts and parts.currency:
-                signs[parts.currency] += int(times)
+    for role, found in written.items():
+        figures = np.array([*(_number(u, parts, decimal) for u, parts in found), np.nan])
+        numbers[role] = pd.Series(figures[places[role]], index=texts[role].index)
         _some_number(numbers[role], texts[role], role)
+        signs += _signs(places[role], found)
     return numbers, signs, decisions
+
+
+def _signs(places: np.ndarray, found: _Found) -> Counter[str]:
+    """How many rows carry each currency sign."""
+    rows = np.bincount(places[places >= 0], minlength=len(found))
+    signs: Counter[str] = Counter()
+    for (_, parts), times in zip(found, rows, strict=True):
+        if parts and parts.currency:
+            signs[parts.currency] += int(times)
+    return signs
 
 
 def one_currency(seen: Counter[str], given: str | None = None) -> str | None:
@@ -152,15 +174,6 @@ def _some_number(numbers: pd.Series, column: pd.Series, role: str) -> None:
                               argument=role))
 
 
-class _Written(NamedTuple):
-    """A number as it was written, taken apart."""
-
-    digits: str
-    negative: bool
-    currency: str | None
-    text: str
-
-
 def _written(given: Any) -> _Written | None:
     """A text taken apart; None if it is no text or no number."""
     if not isinstance(given, str):
@@ -187,11 +200,11 @@ def _number(given: Any, parts: _Written | None, decimal: str) -> float:
     return -size if parts.negative else size
 
 
-def _decide(columns: dict[Any, list[_Written | None]]) -> tuple[str, list[Decision]]:
+def _decide(columns: dict[Any, _Found]) -> tuple[str, list[Decision]]:
     """The decimal sign that the values themselves show, pooled over the columns."""
     shown: dict[str, tuple[Any, str]] = {}
-    for name, written in columns.items():
-        for parts in written:
+    for name, found in columns.items():
+        for _, parts in found:
             sign = _evidence(parts.digits) if parts else None
             if parts and sign and (sign not in shown or parts.text < shown[sign][1]):
                 shown[sign] = (name, parts.text)

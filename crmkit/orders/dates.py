@@ -92,8 +92,9 @@ def as_day(given: Any) -> pd.Timestamp:
     >>> as_day("2024年3月5日").date().isoformat()
     '2024-03-05'
     """
+    typed = None if isinstance(given, dt.datetime) else object  # what is a date need not be read
     try:
-        day = as_dates(pd.Series([given], name="as_of", dtype=object))[0].iloc[0]
+        day = as_dates(pd.Series([given], name="as_of", dtype=typed))[0].iloc[0]
     except ColumnError:
         day = pd.NaT
     if pd.isna(day):

@@ -30,7 +30,7 @@ Roles = dict[str, str]
 def from_engine(source: nw.DataFrame[Any] | nw.LazyFrame[Any], roles: dict[str, Hashable],
                 settings: Settings) -> dict[str, Any]:
     """The fields of an ``Orders`` from a table that narwhals knows; ``frame`` stays native."""
-    raw = source.lazy()
+    raw = _without_nan(source.lazy())
     if not _rows(raw.head(1)):
         raise OrdersError(say("orders.no_rows"))
     names = {role: str(label) for role, label in roles.items()}
@@ -50,6 +50,14 @@ def from_engine(source: nw.DataFrame[Any] | nw.LazyFrame[Any], roles: dict[str, 
     apart = _finished(refunds, names).collect().to_pandas() if settings.refunds == "apart" else None
     return {"frame": frame.to_native(), "audit": audit, "as_of": as_of, "currency": currency,
             "refund_policy": settings.refunds, "refunds": apart, "set_aside": None}
+
+
+def _without_nan(raw: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+    """The source with NaN as missing, so that two missing numbers are equal as in pandas."""
+    floats = [name for name, kind in raw.collect_schema().items()
+              if isinstance(kind, nw.Float32 | nw.Float64)]
+    return raw.with_columns(**{name: nw.when(~nw.col(name).is_nan()).then(nw.col(name))
+                               for name in floats}) if floats else raw
 
 
 def _read(raw: nw.LazyFrame[Any], roles: Roles) -> tuple[nw.LazyFrame[Any], list[Decision]]:
@@ -89,8 +97,7 @@ def _dates(schema: nw.Schema, name: str, decisions: list[Decision]) -> nw.Expr:
 def _numbers(schema: nw.Schema, role: str, name: str) -> nw.Expr:
     if not schema[name].is_numeric():
         raise ColumnError(say("orders.cast_number", column=name, kind=schema[name], argument=role))
-    number = nw.col(name).cast(nw.Float64)
-    return nw.when(~number.is_nan()).then(number)
+    return nw.col(name).cast(nw.Float64)
 
 
 def _ids(raw: nw.LazyFrame[Any], schema: nw.Schema, name: str) -> nw.Expr:
