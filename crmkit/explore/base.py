@@ -13,7 +13,7 @@ from crmkit.text import say
 CONTROLS = {
     "start": Slider(1000, 0, 3000, 50),
     "churn": Slider(0.20, 0.01, 0.60, 0.01),
-    "new": Slider(150, 0, 600, 10),
+    "new": Slider(160, 0, 600, 10),
     "years": Slider(20, 5, 50, 1),
 }
 
@@ -30,7 +30,7 @@ def base(**settings: Any) -> Explorer:
     Examples
     --------
     >>> base(churn=0.25).result["level"]
-    600.0
+    640.0
     """
     return Explorer("base", CONTROLS, outcome, _draw, _describe, size=(8, 3.8), **settings)
 

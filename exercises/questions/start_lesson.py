@@ -28,18 +28,18 @@ QUESTIONS = [
     Question(
         id="start.E2", kind="number", level=2, tolerance=5,
         section=Words("Back to the firm", "回到那家公司"),
-        solution=lambda _: 150 / 0.10,
+        solution=lambda _: 160 / 0.10,
         mistakes=(
-            Mistake(lambda _: 150 / 0.20,
+            Mistake(lambda _: 160 / 0.20,
                     Words("That is the level at a churn of 20 %. Halve the churn.",
                           "这是流失率 20% 时的水平，请把流失率减半。")),
-            Mistake(lambda _: customer_base(1000, 0.10, 150, 20).iloc[-1],
+            Mistake(lambda _: customer_base(1000, 0.10, 160, 20).iloc[-1],
                     Words("That is the base after 20 years. It is still growing: what does it "
                           "come to?",
                           "这是 20 年后的客户数，它还在增长：最终趋于多少？")),
-            Mistake(lambda _: 300 / 0.10,
-                    Words("You changed both. Leave the newly won at 150.",
-                          "你两个都改了，新增客户请保持 150。")),
+            Mistake(lambda _: 320 / 0.10,
+                    Words("You changed both. Leave the newly won at 160.",
+                          "你两个都改了，新增客户请保持 160。")),
         ),
         ladder=(
             Words("The base stands still when as many leave as come: churn × base = newly won.",

@@ -3,7 +3,7 @@
 #
 # *Customer relationship management · the course map · about 25 minutes*
 #
-# A firm has 1,000 customers. Each year it wins 150 new ones and loses one customer in five. The sales director says: "We win customers every single year. Give us time." **How many customers will the firm have in twenty years?** Write down a number before you go on; you will check it below.
+# A firm has 1,000 customers. Each year it wins 160 new ones and loses one customer in five. The sales director says: "We win customers every single year. Give us time." **How many customers will the firm have in twenty years?** Write down a number before you go on; you will check it below.
 #
 # After this lesson you can
 #
@@ -15,7 +15,7 @@
 #
 # *客户关系管理 · 课程地图 · 约 25 分钟*
 #
-# 一家公司有 1,000 位客户，每年新增 150 位，同时每五位流失一位。销售总监说：“我们年年都在开发新客户，给我们时间就行。”**二十年后，这家公司有多少客户？**先写下一个数字再往下看，后面会对答案。
+# 一家公司有 1,000 位客户，每年新增 160 位，同时每五位流失一位。销售总监说：“我们年年都在开发新客户，给我们时间就行。”**二十年后，这家公司有多少客户？**先写下一个数字再往下看，后面会对答案。
 #
 # 学完本课，你能够：
 #
@@ -101,8 +101,8 @@ check("start.E1", rate_to_raise)
 # - **客户资产收益率**：每一元客户资产（全部客户关系的价值）带来多少利润。（课程只给出名称，公式为教学假设。）
 # %%
 kept = crmkit.retention_rate(start=1000, lost=200)
-share = crmkit.customer_share(own=3_600, category=9_000)
-yield_ = crmkit.return_on_customer_assets(profit=1.8e6, equity=12e6)
+share = crmkit.customer_share(own=2_700, category=9_000)
+yield_ = crmkit.return_on_customer_assets(profit=2.4e6, equity=20e6)
 kept, share, yield_
 # %% [markdown] lang="en"
 # Read aloud: {{kept:.0%}} of the customers stayed; of every 100 yuan this customer spends on the category we get {{share * 100:.0f}}; each 100 yuan of customer equity earn {{yield_ * 100:.0f}} a year.
@@ -111,27 +111,27 @@ kept, share, yield_
 # %% [markdown] lang="en"
 # ## Back to the firm
 #
-# Each year: what was there, less a fifth, plus 150. By hand for three years, then for twenty.
+# Each year: what was there, less a fifth, plus 160. By hand for three years, then for twenty.
 # %% [markdown] lang="zh"
 # ## 回到那家公司
 #
-# 每年：原有的客户，减去五分之一，加上 150。先手算三年，再算二十年。
+# 每年：原有的客户，减去五分之一，加上 160。先手算三年，再算二十年。
 # %%
-first = 1000 * 0.80 + 150
-second = first * 0.80 + 150
-third = second * 0.80 + 150
+first = 1000 * 0.80 + 160
+second = first * 0.80 + 160
+third = second * 0.80 + 160
 first, second, third
 # %%
-base = crmkit.customer_base(start=1000, churn=0.20, new=150, years=20)
+base = crmkit.customer_base(start=1000, churn=0.20, new=160, years=20)
 round(base.iloc[-1])
 # %% [markdown] lang="en"
-# {{base.iloc[-1]:.0f}}. The firm shrinks, although it wins customers every year: with 1,000 customers a fifth is 200, more than the 150 who come. It stops shrinking where a fifth of the base equals 150, at 150 / 0.20 = {{150 / 0.20:.0f}}. **It would come to {{150 / 0.20:.0f}} from any start, from 10 customers or from 10,000.**
+# {{base.iloc[-1]:.0f}}. The firm shrinks, although it wins customers every year: with 1,000 customers a fifth is 200, more than the 160 who come. It stops shrinking where a fifth of the base equals 160, at 160 / 0.20 = {{160 / 0.20:.0f}}. **It would come to {{160 / 0.20:.0f}} from any start, from 10 customers or from 10,000.**
 # %% [markdown] lang="zh"
-# {{base.iloc[-1]:.0f}} 位。年年开发新客户，公司却在缩小：1,000 的五分之一是 200，比新来的 150 还多。直到客户数的五分之一等于 150，即 150 / 0.20 = {{150 / 0.20:.0f}}，才不再减少。**不管从 10 位还是 10,000 位出发，最后都会到 {{150 / 0.20:.0f}}。**
+# {{base.iloc[-1]:.0f}} 位。年年开发新客户，公司却在缩小：1,000 的五分之一是 200，比新来的 160 还多。直到客户数的五分之一等于 160，即 160 / 0.20 = {{160 / 0.20:.0f}}，才不再减少。**不管从 10 位还是 10,000 位出发，最后都会到 {{160 / 0.20:.0f}}。**
 # %% [markdown] lang="en"
-# **Guess, then find out:** the director may either win twice as many new customers (300 a year) or halve the churn (10 %). Which leads to the larger firm in the long run? And what does the base come to at 10 %?
+# **Guess, then find out:** the director may either win twice as many new customers (320 a year) or halve the churn (10 %). Which leads to the larger firm in the long run? And what does the base come to at 10 %?
 # %% [markdown] lang="zh"
-# **先猜，再验证**：总监可以让新增客户翻倍（每年 300 位），也可以让流失率减半（10%）。长期来看，哪个办法让公司更大？流失率为 10% 时，客户数趋于多少？
+# **先猜，再验证**：总监可以让新增客户翻倍（每年 320 位），也可以让流失率减半（10%）。长期来看，哪个办法让公司更大？流失率为 10% 时，客户数趋于多少？
 # %%
 explorer = crmkit.explore.base()
 explorer

@@ -96,16 +96,16 @@ round(top_fifth, 3), needed
 #
 # **ABC analysis** cuts the sorted list in three. Usual cuts: A are the customers who together bring the first 80 % of the money, B those up to 95 %, C the rest. Other texts cut at 55 % and 85 %, or count heads: 20, 30 and 50 % of the customers. None of them is "right"; the cut is a decision about effort.
 #
-# One detail has to be decided. Customer A05 lifts the sum from below 80 % to above it: A or B? Here **the customer who crosses the cut stays in the upper class**. The strict rule puts him one lower.
+# One detail has to be decided. Cut the small table at 70 % and 90 %: customer A04 lifts the sum from below 70 % to above it. A or B? Here **the customer who crosses the cut stays in the upper class**. The strict rule puts him one lower.
 # %% [markdown] lang="zh"
 # ## 三类客户：A、B、C
 #
 # **ABC 分析法**把排好序的名单切成三段。常见的分界：合计带来前 80% 金额的是 A 类，到 95% 为止是 B 类，其余是 C 类。也有教材用 55% 和 85%，或者按人数分：20%、30%、50%。没有哪一种“正确”：分界线体现的是你打算怎样分配精力。
 #
-# 有个细节必须先定：A05 这位客户使累计值从 80% 以下跨到以上，他算 A 还是 B？本教具规定**跨线的客户留在上一类**；如果按严格规则，他就低一类。
+# 有个细节必须先定。把小表在 70% 和 90% 处切开：A04 这位客户使累计值从 70% 以下跨到以上，他算 A 还是 B？本教具规定**跨线的客户留在上一类**；如果按严格规则，他就低一类。
 # %%
-grades = crmkit.abc(sales, cuts=(0.80, 0.95))
-strict = crmkit.abc(sales, cuts=(0.80, 0.95), crossing="strict")
+grades = crmkit.abc(sales, cuts=(0.70, 0.90))
+strict = crmkit.abc(sales, cuts=(0.70, 0.90), crossing="strict")
 grades.sizes["customers"].tolist(), strict.sizes["customers"].tolist()
 # %% [markdown] lang="en"
 # The same table, the same cuts, and two different answers to "how many A customers do we have?". Say which rule you use. Now the real shop:

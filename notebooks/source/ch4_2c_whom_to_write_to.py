@@ -3,7 +3,7 @@
 #
 # *Chapter 4, telling customers apart · 4A.3.2, RFM in use · about 30 minutes*
 #
-# 4,500 catalogues are printed. Each costs 4 yuan to send, an order earns 80. Sent to everybody, the mailing loses 4,048 yuan. **To whom do you not send it, and does a score know who will buy?**
+# 4,500 catalogues are printed. Each costs 6 yuan to send, an order earns 90. Sent to everybody, the mailing loses 11,304 yuan. **To whom do you not send it, and does a score know who will buy?**
 #
 # After this lesson you can
 #
@@ -15,7 +15,7 @@
 #
 # *第四章 客户区分 · 4A.3.2 RFM 的应用 · 约 30 分钟*
 #
-# 印了 4,500 份目录，每份寄出要 4 元，每得到一张订单赚 80 元。如果人人都寄，这次邮寄亏损 4,048 元。**哪些人不该寄？得分真的知道谁会买吗？**
+# 印了 4,500 份目录，每份寄出要 6 元，每得到一张订单赚 90 元。如果人人都寄，这次邮寄亏损 11,304 元。**哪些人不该寄？得分真的知道谁会买吗？**
 #
 # 学完本课，你能够：
 #
@@ -32,13 +32,13 @@
 # 五组客户和他们上次邮寄的响应率（教学数据）。cell 一列是 RFM 代码。
 # %%
 cells = crmkit.datasets.load_teaching("mailing_cells")
-cost, margin = 4, 80
+cost, margin = 6, 90
 cells["profit"] = cells["n"] * (cells["resp"] * margin - cost)
 cells
 # %% [markdown] lang="en"
-# A letter earns `response × 80` and costs 4. It breaks even at a response of 4 / 80 = {{cost / margin:.0%}}. Three groups are above, two below. All five together make {{cells["profit"].sum():,.0f}}; the three above make {{cells["profit"].clip(lower=0).sum():,.0f}}. **The money is made by not sending.**
+# A letter earns `response × 90` and costs 6. It breaks even at a response of 6 / 90 = {{cost / margin:.1%}}. Two groups are above, three below. All five together make {{cells["profit"].sum():,.0f}}; the two above make {{cells["profit"].clip(lower=0).sum():,.0f}}. **The money is made by not sending.**
 # %% [markdown] lang="zh"
-# 寄一封信平均赚“响应率 × 80”，花 4 元；响应率为 4 / 80 = {{cost / margin:.0%}} 时刚好不亏。三组在线上，两组在线下。五组全寄，合计 {{cells["profit"].sum():,.0f}} 元；只寄前三组，合计 {{cells["profit"].clip(lower=0).sum():,.0f}} 元。**钱是靠“不寄”赚出来的。**
+# 寄一封信平均赚“响应率 × 90”，花 6 元；响应率为 6 / 90 = {{cost / margin:.1%}} 时刚好不亏。两组在线上，三组在线下。五组全寄，合计 {{cells["profit"].sum():,.0f}} 元；只寄前两组，合计 {{cells["profit"].clip(lower=0).sum():,.0f}} 元。**钱是靠“不寄”赚出来的。**
 # %% [markdown] lang="en"
 # ## One score from three
 #
@@ -51,13 +51,13 @@ cells
 from crmkit.differentiate.rfm import weighted_score
 
 table = crmkit.datasets.load_teaching("rfm15").set_index("id")
-money_first = weighted_score(table, (0.1, 0.3, 0.6)).nlargest(5)
-recent_first = weighted_score(table, (0.5, 0.3, 0.2)).nlargest(5)
-list(money_first.index), list(recent_first.index)
+money_first = weighted_score(table, (0.1, 0.3, 0.6)).nlargest(5).index
+recent_first = weighted_score(table, (0.5, 0.3, 0.2)).nlargest(5).index
+len(money_first.intersection(recent_first))
 # %% [markdown] lang="en"
-# {{len(set(money_first.index) & set(recent_first.index))}} of five names appear on both lists. Which weights are right cannot be settled by thinking. It can be settled by looking at what happened next.
+# Of the five best by each, only {{len(money_first.intersection(recent_first))}} are on both lists. Which weights are right cannot be settled by thinking. It can be settled by looking at what happened next.
 # %% [markdown] lang="zh"
-# 两份名单的五个名字里，有 {{len(set(money_first.index) & set(recent_first.index))}} 个相同。哪组权重对，靠想是想不出来的；看看后来发生了什么，就知道了。
+# 两份前五名的名单里，只有 {{len(money_first.intersection(recent_first))}} 个名字相同。哪组权重对，靠想是想不出来的；看看后来发生了什么，就知道了。
 # %% [markdown] lang="en"
 # ## The test: stand in the past
 #
