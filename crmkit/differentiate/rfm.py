@@ -134,7 +134,7 @@ class RFM(Result):
                           other.table["segment"].rename("after")], axis=1).fillna("absent")
         keys = text.keys("rfm_class")
         keep = [[*keys, "absent"] if (both[side] == "absent").any() else keys for side in both]
-        moves = pd.crosstab(both["before"], both["after"])
+        moves = both.groupby(["before", "after"]).size().unstack(fill_value=0)
         moves = moves.reindex(index=keep[0], columns=keep[1], fill_value=0)
         return moves.rename_axis(index="segment", columns="segment")
 
