@@ -77,7 +77,7 @@ def as_dates(column: pd.Series, order: str | None = None) -> tuple[pd.Series, li
     values = _plausible(read).array.take(codes, allow_fill=True)
     dates = pd.Series(values, index=column.index)
     if dates.isna().all() and not _blank(uniques).all():
-        wrong = ~pd.Series(_blank(uniques)).array.take(codes) & (codes >= 0)
+        wrong = (codes >= 0) & ~_blank(uniques)[codes]
         first = column.index[wrong][0]
         raise ColumnError(say("orders.not_dates", column=column.name, rows=int(wrong.sum()),
                               first=first, value=column[wrong].iloc[0]))
@@ -195,7 +195,8 @@ def _clock(parts: pd.DataFrame) -> pd.Series:
               else pd.Series(0, index=parts.index) for k in ("hour", "minute", "second")}
     hour, minute, second = number["hour"], number["minute"], number["second"]
     if "before" in parts:
-        half = parts["before"].fillna(parts["after"]).fillna("").str.lower().str.replace(".", "")
+        half = parts["before"].where(parts["before"].notna(), parts["after"]).astype(str)
+        half = half.str.lower().str.replace(".", "", regex=False)
         half = half.replace({"下午": "pm", "晚上": "pm", "上午": "am", "凌晨": "am"})
         hour = hour.mask((half == "pm") & (hour < 12), hour + 12)
         hour = hour.mask((half == "am") & (hour == 12), 0)
