@@ -62,6 +62,8 @@ def key(question: Question) -> dict[str, Any]:
         for plain, mistake in zip(given, question.mistakes, strict=True)]
     entry["ladder"] = [step.both() for step in question.ladder]
     entry["section"] = question.section.both()
+    if question.why:
+        entry["why"] = fold(question.why.both())
     _play(question, entry, solution, given)
     return entry
 

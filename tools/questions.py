@@ -63,6 +63,8 @@ class Question:
         A variation of ``crmkit.practice.material`` for data per student.
     mistakes, ladder : tuples
         Known mistakes with their hints; hints for the first, second... unknown wrong try.
+    why : Words
+        What the right answer teaches; shown when it is given.
     rubric, model : Words
         For ``open``; ``minimum`` is the length of the shortest answer taken, in letters.
     """
@@ -81,6 +83,7 @@ class Question:
     vary: str | None = None
     mistakes: tuple[Mistake, ...] = ()
     ladder: tuple[Words, ...] = ()
+    why: Words | None = None
     rubric: Words | None = None
     model: Words | None = None
     minimum: int = 80

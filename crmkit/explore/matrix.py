@@ -67,7 +67,7 @@ def _cut(values: pd.Series) -> Slider:
 
 def _draw(result: dict[str, Any], figure) -> None:
     left, right = figure.subplots(1, 2, width_ratios=(1.25, 1))
-    figure.subplots_adjust(left=0.08, right=0.99, top=0.91, bottom=0.13, wspace=0.32)
+    figure.subplots_adjust(left=0.08, right=0.99, top=0.91, bottom=0.15, wspace=0.32)
     draw_matrix(result["matrix"], ax=left)
     draw_budget(result["budget"], ax=right)
 

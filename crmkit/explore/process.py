@@ -58,7 +58,7 @@ def outcome(prospects: float, interact: float, serve: float, sell: float, referr
 
 def _draw(result: dict[str, Any], figure) -> None:
     ax = figure.subplots()
-    figure.subplots_adjust(left=0.24, right=0.98, top=0.9, bottom=0.04)
+    figure.subplots_adjust(left=0.31, right=0.98, top=0.9, bottom=0.04)
     draw_funnel(result["table"], ax=ax)
 
 

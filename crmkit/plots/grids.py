@@ -65,7 +65,7 @@ def _corner(ax: Axes, result, key: str, customers: int) -> None:
             f"{name(f'{result.group}.{key}')}  {customers:,}",
             transform=ax.transAxes, ha="right" if right else "left",
             va="top" if top else "bottom", fontsize=11, color=CLASS_COLOURS[result.group][key],
-            zorder=1)
+            zorder=2, bbox={"facecolor": "white", "linewidth": 0, "pad": 1, "alpha": 0.8})
 
 
 def describe_budget(table) -> str:
@@ -90,14 +90,13 @@ def budget(table, ax: Axes) -> Axes:
         Draw here; without it the picture shows itself.
     """
     colours = CLASS_COLOURS[TERM_COLUMNS[table.index.name]]
+    reach = max(table["budget"].max(), table["equal_split"].max(), 1.0)
     for i, (key, row) in enumerate(table.iterrows()):
         ax.barh(i, row["budget"], color=colours[key], height=0.6)
         ax.plot([row["equal_split"]] * 2, [i - 0.38, i + 0.38], color=INK, linewidth=2)
-        ax.text(max(row["budget"], row["equal_split"]), i, f"  {row['budget']:,.0f}", va="center",
-                fontsize=10)
+        ax.text(reach * 1.05, i, f"{row['budget']:,.0f}", va="center", fontsize=10)
     ax.set_yticks(range(len(table)), [_class_name(table, k) for k in table.index])
-    ax.set(ylim=(len(table) - 0.4, -0.6), xticks=[])
-    ax.margins(x=0.2)
+    ax.set(xlim=(0, reach * 1.3), ylim=(len(table) - 0.4, -0.6), xticks=[])
     ax.spines["bottom"].set_visible(False)
     tidy(ax, say("plots.budget_title"), say("plots.budget_mark"))
     return ax

@@ -27,7 +27,8 @@ def check(question: str, answer: Any) -> Feedback:
     -------
     Feedback
         With ``.passed`` and ``.hint``; shown in words in a notebook. An answer of the wrong form
-        is refused and does not count as a try. To an open question the feedback gives the rubric
+        is refused and does not count as a try. A right answer may be
+        followed by why it is right. To an open question the feedback gives the rubric
         and a model answer: they are stored compressed, which keeps them from the eye, not from
         someone who wants to read them. Hashes deter in the same way; they do not hide.
 
@@ -54,7 +55,8 @@ def check(question: str, answer: Any) -> Feedback:
     if entry["kind"] == "open":
         return Feedback("noted", say("practice.compare"), _model(entry), note)
     if verdict.passed:
-        return Feedback("passed", note=note)
+        why = in_language(unfold(entry["why"])) if "why" in entry else ""
+        return Feedback("passed", why, note=note)
     return Feedback("wrong", _hint(entry, verdict, step), note=note)
 
 

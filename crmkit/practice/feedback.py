@@ -21,7 +21,7 @@ class Feedback:
         ``passed``, ``wrong``, ``noted`` (an open answer was taken down), ``unanswered``, or
         ``refused`` (the answer has a form that cannot be judged; it does not count as a try).
     hint : str
-        What to look at; empty when the answer is right.
+        What to look at; when the answer is right, why it is, or empty.
     more : tuple of (str, str)
         For open questions: a heading and a text each, the rubric and a model answer.
     note : str

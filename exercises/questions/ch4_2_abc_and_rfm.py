@@ -71,7 +71,7 @@ R1 = Question(
 
 R2 = Question(
     id="ch4_2.R2", kind="mapping", level=2, section=ABC, data="abc20",
-    tolerance=0.001, labels=GROUPS, terms="abc_class", solution=sizes("value_share"),
+    tolerance=0.005, labels=GROUPS, terms="abc_class", solution=sizes("value_share"),
     mistakes=(
         Mistake(sizes("customer_share"), CUSTOMER_SHARES),
         Mistake(lambda d: sizes("value_share")(d).cumsum(), CUMULATED_SHARES),
@@ -302,7 +302,7 @@ R8 = Question(
                   "先把 R、F、M 都化到 0 到 1 之间，每列最好的为 1。"),))
 
 R8B = Question(
-    id="ch4_2.R8b", kind="number", level=3, section=WEIGHTED, data="rfm15", tolerance=0.001,
+    id="ch4_2.R8b", kind="number", level=3, section=WEIGHTED, data="rfm15", tolerance=0.005,
     solution=lambda d: kit_score(d, WEIGHTS)["C02"],
     mistakes=(
         Mistake(lambda d: scored(d, WEIGHTS[::-1])["C02"], WEIGHTS_SWAPPED),

@@ -34,6 +34,8 @@ def platinum(table, cut):
 QUESTIONS = [
     Question(
         id="ch4_2a.E1", kind="number", level=2, data=SHOP, tolerance=0.005,
+        why=Words("One customer in eighteen brings half of the money.",
+                  "十八位客户里的一位，带来了一半的钱。"),
         section=Words("Try it", "动手试试"),
         solution=lambda lines: half(lines).sizes.loc["A", "customer_share"],
         mistakes=(
@@ -59,6 +61,9 @@ QUESTIONS = [
     ),
     Question(
         id="ch4_2b.E1", kind="number", level=2, data=SHOP, tolerance=0.05,
+        why=Words("Twice as many, and not one of them bought more: a few giants pull the mean up, "
+                  "and the median does not follow them.",
+                  "人数翻了一番，却没有一位客户多买：几个大户把平均值拉高，中位数不跟着走。"),
         section=Words("Try it", "动手试试"),
         solution=lambda lines: (important(lines, "median")["customers"]
                                 / important(lines, "mean")["customers"]),
@@ -88,6 +93,10 @@ QUESTIONS = [
     ),
     Question(
         id="ch4_2c.E1", kind="number", level=3, data=SHOP, tolerance=0.03,
+        why=Words("There the last tenth whose response is above the break-even ends. Now try the "
+                  "weights 0, 1, 0: a better score makes more money from the same number of "
+                  "visits.",
+                  "响应率高于保本线的最后一个十分之一就到这里为止。再试试权重 0、1、0：得分更准，拜访同样多的人能多赚钱。"),
         section=Words("Try it", "动手试试"),
         solution=best_share,
         mistakes=(
@@ -108,6 +117,9 @@ QUESTIONS = [
     ),
     Question(
         id="ch4_2d.E1", kind="number", level=2, data="value_matrix12", tolerance=50,
+        why=Words("More: with fewer customers in the upper classes only 22 weights share the "
+                  "budget instead of 27, so one weight is worth 5,455 instead of 4,444.",
+                  "更多：上面几类的人少了，分预算的权重从 27 份减到 22 份，每份从 4,444 元涨到 5,455 元。"),
         section=Words("Try it", "动手试试"),
         solution=lambda table: platinum(table, 150)["per_customer"],
         mistakes=(

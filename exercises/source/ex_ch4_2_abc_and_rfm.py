@@ -150,11 +150,11 @@ check("ch4_2.R8b", score_of_c02)
 # %% [markdown] lang="en"
 # ## R9 ●●● Other weights, other favourites
 #
-# A shop that fears to be forgotten weights R, F, M by .5, .3, .2. Who are the first five? Before you run it: who of R8 will lose most?
+# A shop that fears to be forgotten weights R, F, M by .5, .3, .2. Who are the first five? Before you run it: which of the three of R8 will fall out of the first five, if any?
 # %% [markdown] lang="zh"
 # ## R9 ●●● 换权重，换名次
 #
-# 一家怕被客户遗忘的店按 0.5、0.3、0.2 给 R、F、M 加权。前五名依次是谁？运行之前先猜：R8 里的谁会退后最多？
+# 一家怕被客户遗忘的店按 0.5、0.3、0.2 给 R、F、M 加权。前五名依次是谁？运行之前先猜：R8 的前三名里，有没有人会掉出前五？
 # %% tags=["solution"] answer="top_five = ..."
 recent_first = 0.5 * scaled["R"] + 0.3 * scaled["F"] + 0.2 * scaled["M"]
 top_five = list(recent_first.nlargest(5).index)

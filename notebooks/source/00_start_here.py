@@ -140,9 +140,9 @@ long_run_at_ten_percent = ...
 # %%
 check("start.E2", long_run_at_ten_percent)
 # %% [markdown] lang="en"
-# In customers the two come to the same. In money they do not: how much it costs to win one and to keep one is the question of chapter 5.
+# In customers the two come to the same, though doubling gets there sooner. In money they do not: how much it costs to win one and to keep one is the question of chapter 5.
 # %% [markdown] lang="zh"
-# 按客户数算，两个办法结果相同；按钱算就不同了：争取一位和留住一位各要花多少钱，正是第五章的问题。
+# 按客户数算，两个办法最后结果相同，只是新增翻倍来得快些；按钱算就不同了：争取一位和留住一位各要花多少钱，正是第五章的问题。
 # %% [markdown] lang="en"
 # ## The course map
 #

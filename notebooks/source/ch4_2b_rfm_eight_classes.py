@@ -81,9 +81,9 @@ shop = crmkit.read_orders(crmkit.datasets.load_online_retail(), currency="GBP")
 segments = crmkit.rfm(shop)
 crmkit.plots.segments(segments)
 # %% [markdown] lang="en"
-# {{segments.sizes.loc["important_value", "customer_share"]:.0%}} of the customers are "important, value", and they bring {{segments.sizes.loc["important_value", "money_share"]:.0%}} of the money. Most others stand in two of the "general" classes, and three classes hold less than one customer in a hundred. Is that how the customers are, or how we cut?
+# {{len(segments.table):,}} customers have bought at least once. (The list of 4.2a was shorter: ABC leaves out those who have nothing left after refunds.) {{segments.sizes.loc["important_value", "customer_share"]:.0%}} of the customers are "important, value", and they bring {{segments.sizes.loc["important_value", "money_share"]:.0%}} of the money. Most others stand in two of the "general" classes, and three classes hold less than one customer in a hundred. Is that how the customers are, or how we cut?
 # %% [markdown] lang="zh"
-# {{segments.sizes.loc["important_value", "customer_share"]:.0%}} 的客户属于“重要价值”，带来 {{segments.sizes.loc["important_value", "money_share"]:.0%}} 的金额；其余大多挤在两个“一般”类里，还有三类各不足百分之一。这是客户本来的样子，还是我们切出来的样子？
+# {{len(segments.table):,}} 位客户至少买过一次。（4.2a 的名单短一些，因为 ABC 不计退货后分文不剩的客户。）{{segments.sizes.loc["important_value", "customer_share"]:.0%}} 的客户属于“重要价值”，带来 {{segments.sizes.loc["important_value", "money_share"]:.0%}} 的金额；其余大多挤在两个“一般”类里，还有三类各不足百分之一。这是客户本来的样子，还是我们切出来的样子？
 # %%
 segments.cuts
 # %% [markdown] lang="en"
@@ -94,9 +94,9 @@ segments.cuts
 by_median = crmkit.rfm(shop, cut="median")
 crmkit.plots.moves(segments.compare(by_median))
 # %% [markdown] lang="en"
-# Nobody bought anything, nobody left, and {{(segments.table["segment"] != by_median.table["segment"]).mean():.0%}} of the customers changed class. A report that says "our VIPs have doubled" may be telling you about a cut.
+# Nobody bought anything, nobody left, and {{(segments.table["segment"] != by_median.table["segment"]).mean():.0%}} of the customers changed class. A report that says "we have many more VIPs" may be telling you about a cut.
 # %% [markdown] lang="zh"
-# 没有人买东西，也没有人离开，却有 {{(segments.table["segment"] != by_median.table["segment"]).mean():.0%}} 的客户换了类别。哪天有份报告说“我们的重要客户翻了一番”，它说的可能只是分界线。
+# 没有人买东西，也没有人离开，却有 {{(segments.table["segment"] != by_median.table["segment"]).mean():.0%}} 的客户换了类别。哪天有份报告说“我们的重要客户大增”，它说的可能只是分界线。
 # %% [markdown] lang="en"
 # ## Scores from 1 to 5
 #
@@ -119,15 +119,15 @@ segments.table.groupby("f")["frequency"].agg(["count", "min", "max"])
 # %% [markdown] lang="zh"
 # 五个分数都有人得，但各组人数不等：得 1 分的有 {{(bought == 1).sum():,}} 位，远多于五分之一。这是实情：相同的客户本来就分不开。三个得分并排写成代码，125 格里 555 最好，111 最差。
 # %%
-segments.table[["recency", "frequency", "monetary", "code"]].head(3)
+segments.table.nlargest(3, "monetary")[["recency", "frequency", "monetary", "code"]]
 # %% [markdown] lang="en"
 # ## Try it
 #
-# **Write down a guess first:** if "high" means at or above the *median* instead of the mean, how many times as many "important, value" customers are there? Then switch "High is" and compare the counts. Then try the window: with only 90 days counted, who disappears?
+# **Write down a guess first:** if "high" means at or above the *median* instead of the mean, how many times as many "important, value" customers are there? Then switch "High is" and compare the counts. Then try the window: with only 90 days counted, who disappears? (Leave the last six settings alone today: limits of your own, and the weights of the next lesson.)
 # %% [markdown] lang="zh"
 # ## 动手试试
 #
-# **先写下你的猜测**：如果“高”改为不低于*中位数*（而不是平均值），“重要价值客户”会变成原来的几倍？然后切换“高”的标准，比较人数。再试试统计窗口：只算 90 天，谁会消失？
+# **先写下你的猜测**：如果“高”改为不低于*中位数*（而不是平均值），“重要价值客户”会变成原来的几倍？然后切换“高”的标准，比较人数。再试试统计窗口：只算 90 天，谁会消失？（最后六项今天先不动：前三项是自定的界限，后三项是下一课的权重。）
 # %%
 explorer = crmkit.explore.rfm(shop)
 explorer

@@ -94,14 +94,14 @@ pd.DataFrame(response).round(2)
 # %% [markdown] lang="zh"
 # 那么八类客户呢？
 # %%
-by_class = past.groupby("segment")["bought"].agg(["size", "mean"]).sort_values("mean")
-crmkit.show(by_class.rename(columns={"size": "customers"}))
+by_class = past.groupby("segment")["bought"].agg(customers="size", response="mean")
+crmkit.show(by_class.sort_values("response"))
 # %% [markdown] lang="en"
-# From {{by_class["mean"].iloc[0]:.0%}} to {{by_class["mean"].iloc[-1]:.0%}}: the classes do carry information. Mind the small ones, though; a class of {{by_class["size"].min()}} customers says little.
+# From {{by_class["response"].min():.0%}} to {{by_class["response"].max():.0%}}: the classes do carry information. Mind the small ones, though; a class of {{by_class["customers"].min()}} customers says little.
 #
 # Note too what this does *not* show. Nobody wrote to these customers; they bought all the same. Whether a letter **makes** somebody buy is a different question, and takes an experiment: write to some, leave others alone, compare.
 # %% [markdown] lang="zh"
-# 从 {{by_class["mean"].iloc[0]:.0%}} 到 {{by_class["mean"].iloc[-1]:.0%}}：类别确实含有信息。不过要当心人少的类，只有 {{by_class["size"].min()}} 位客户的类说明不了多少。
+# 从 {{by_class["response"].min():.0%}} 到 {{by_class["response"].max():.0%}}：类别确实含有信息。不过要当心人少的类，只有 {{by_class["customers"].min()}} 位客户的类说明不了多少。
 #
 # 还要注意它*没有*说明什么：没有人给这些客户写过信，他们照样买了。信能不能**促成**购买，是另一个问题，要靠实验：给一部分人寄，另一部分不寄，再作比较。
 # %% [markdown] lang="en"
@@ -123,11 +123,11 @@ alike.round(2)
 # %% [markdown] lang="en"
 # ## Try it
 #
-# A visit by a salesperson costs 30 pounds and an order earns 50 (teaching assumptions). Customers are visited from the best score down. **First guess:** with the weights .1, .3, .6, what share of the customers should be visited to earn most? Then move "Share contacted" to the top of the curve.
+# Back in the British shop, a visit by a salesperson costs 30 pounds and an order earns 50 (teaching assumptions). Customers are visited from the best score down. **First guess:** with the weights .1, .3, .6, what share of the customers should be visited to earn most? Then move "Share contacted" to the top of the curve.
 # %% [markdown] lang="zh"
 # ## 动手试试
 #
-# 销售员上门一次要 30 英镑，一张订单赚 50 英镑（教学假设）。从得分最高的客户开始拜访。**先猜一猜**：权重取 0.1、0.3、0.6，拜访百分之几的客户最赚钱？然后把“联系的客户占比”移到曲线的最高点。
+# 回到那家英国店：销售员上门一次要 30 英镑，一张订单赚 50 英镑（教学假设）。从得分最高的客户开始拜访。**先猜一猜**：权重取 0.1、0.3、0.6，拜访百分之几的客户最赚钱？然后把“联系的客户占比”移到曲线的最高点。
 # %%
 explorer = crmkit.explore.mailing(shop, as_of="2011-08-31", days=91)
 explorer

@@ -40,9 +40,11 @@ table.head(4)
 # %%
 valuable = table["current_value"] >= 100
 growing = table["growth_potential"] >= 100
-import pandas as pd
-
-pd.crosstab(valuable, growing)
+list(table.index[valuable & growing]), list(table.index[valuable & ~growing])
+# %% [markdown] lang="en"
+# Three customers are high on both, three are high on current value alone. The whole grid:
+# %% [markdown] lang="zh"
+# 两项都高的有三位，只有当前价值高的也有三位。完整的矩阵：
 # %%
 matrix = crmkit.value_matrix(table, cuts=(100, 100))
 crmkit.plots.matrix(matrix)
@@ -84,9 +86,22 @@ crmkit.show(marcus.sizes)
 plan = crmkit.allocate_budget(matrix, 120_000)
 crmkit.plots.budget(plan)
 # %% [markdown] lang="en"
-# One unit of weight is worth 120,000 / {{(plan["weight"] * plan["customers"]).sum():.0f}} = {{120_000 / (plan["weight"] * plan["customers"]).sum():,.0f}} yuan, so a platinum customer gets {{plan.loc["platinum", "per_customer"]:,.0f}}.
+# The weights of all twelve customers add up to 3×0 + 3×1 + 3×3 + 3×5 = {{(plan["weight"] * plan["customers"]).sum():.0f}}. One weight is worth 120,000 / {{(plan["weight"] * plan["customers"]).sum():.0f}} = {{120_000 / (plan["weight"] * plan["customers"]).sum():,.0f}} yuan, so a platinum customer gets {{plan.loc["platinum", "per_customer"]:,.0f}}.
 # %% [markdown] lang="zh"
-# 一份权重值 120,000 / {{(plan["weight"] * plan["customers"]).sum():.0f}} = {{120_000 / (plan["weight"] * plan["customers"]).sum():,.0f}} 元，所以每位白金客户得到 {{plan.loc["platinum", "per_customer"]:,.0f}} 元。
+# 十二位客户的权重合计 3×0 + 3×1 + 3×3 + 3×5 = {{(plan["weight"] * plan["customers"]).sum():.0f}} 份，一份值 120,000 / {{(plan["weight"] * plan["customers"]).sum():.0f}} = {{120_000 / (plan["weight"] * plan["customers"]).sum():,.0f}} 元，所以每位白金客户得到 {{plan.loc["platinum", "per_customer"]:,.0f}} 元。
+# %% [markdown] lang="en"
+# How far do you trust it? Potential is an estimate. Suppose only seven tenths of it are real, for everybody:
+# %% [markdown] lang="zh"
+# 这个矩阵有几分可信？增值潜力是估计出来的。假如人人都只有估计的七成：
+# %%
+doubt = table.assign(growth_potential=0.7 * table["growth_potential"])
+again = crmkit.value_matrix(doubt, cuts=(100, 100))
+changed = matrix.table["matrix_class"] != again.table["matrix_class"]
+crmkit.show(again.table[changed])
+# %% [markdown] lang="en"
+# Only {{changed.sum()}} of twelve customers changes class: the one who stood close to a line. Where customers stand far from the lines the grid is firm, even on a poor estimate; near a line it is a guess. Look at the lines before you sign the plan.
+# %% [markdown] lang="zh"
+# 十二位客户里只有 {{changed.sum()}} 位换了类别，正是贴着分界线的那一位。离线远的，估计粗一点结论也站得住；贴着线的，只是猜测。签字之前，先看看谁贴着线。
 # %% [markdown] lang="en"
 # ## Try it
 #

@@ -60,9 +60,9 @@ crmkit.plots.pareto(grades)
 segments = crmkit.rfm(shop)
 crmkit.plots.segments(segments)
 # %% [markdown] lang="en"
-# Do these cuts suit your trade? Thirty silent days mean nothing to a furniture shop and much to a baker. Move them here, and pass what you settle on to `crmkit.rfm` above.
+# Do these cuts suit your trade? Thirty silent days mean nothing to a furniture shop and much to a baker. First set "High is" to "the values set here", then move the three limits; once you have settled on some, write them into the cell above, for example `crmkit.rfm(shop, cut={"recency": 30, "frequency": 3, "monetary": 540})`.
 # %% [markdown] lang="zh"
-# 这些分界适合你的行业吗？三十天没来，对家具店不算什么，对面包店却很要紧。在这里调一调，把定下的设定写进上面的 `crmkit.rfm`。
+# 这些分界适合你的行业吗？三十天没来，对家具店不算什么，对面包店却很要紧。先把“高”的标准换成“按这里设的数值”，再移动三个界限；定下以后写进上面的单元格，例如 `crmkit.rfm(shop, cut={"recency": 30, "frequency": 3, "monetary": 540})`。
 # %%
 explorer = crmkit.explore.rfm(shop)
 explorer
@@ -90,13 +90,14 @@ crmkit.explore.value_matrix(table)
 # %% [markdown] lang="en"
 # ## 6. Whom to call tomorrow
 #
-# Big customers who have gone quiet are where a call changes most. For a list of calls the mean is too strict a cut for "big": a few giants set it. We take the median, and sort by the money they have brought.
+# Big customers who have gone quiet are where a call changes most. For a list of calls the mean is too strict a cut for "big": a few giants set it. For the money, and only for it, we take the median, and sort by the money they have brought.
 # %% [markdown] lang="zh"
 # ## 6. 明天给谁打电话
 #
-# 花得多、却安静下来的客户，一个电话最可能起作用。做电话名单时，用平均值来定“花得多”太严了，因为它由几个大户决定；这里改用中位数，再按他们带来的金额排序。
+# 花得多、却安静下来的客户，一个电话最可能起作用。做电话名单时，用平均值来定“花得多”太严了，因为它由几个大户决定；这里只把金额一项改用中位数，再按他们带来的金额排序。
 # %%
-actions = crmkit.action_list(crmkit.rfm(shop, cut="median"), most=20)
+cut = {**segments.cuts, "monetary": segments.table["monetary"].median()}
+actions = crmkit.action_list(crmkit.rfm(shop, cut=cut), most=20)
 actions
 # %% [markdown] lang="en"
 # Save it: a CSV for the spreadsheet and a page to print. They go into the folder `my_shop_output` of your course; a file that is there already is never overwritten.
