@@ -27,13 +27,16 @@ MONEY = 1e-6
 def summaries(rows: int, buyers: int, repeats: int, peer_repeats: int) -> list[dict]:
     """Orders to a summary in weeks, the kit and its peers on the same log."""
     log = synthetic.order_log(rows, buyers)
-    return [_summary(synthetic.with_ids(log, kind), kind, repeats, peer_repeats)
-            for kind in KINDS]
+    return [_summary(log, kind, repeats, peer_repeats) for kind in KINDS]
 
 
 def _summary(log: pd.DataFrame, kind: str, repeats: int, peer_repeats: int) -> dict:
-    """One kind of ids. The kit's runs stand before, between and after those of the peers."""
-    orders = crmkit.read_orders(log)
+    """One kind of ids. The kit's runs stand before, between and after those of the peers.
+
+    For categorical ids the peers get text: lifetimes would make a row for every customer and
+    day, bought or not, and find everybody buying daily.
+    """
+    orders = crmkit.read_orders(synthetic.with_ids(log, kind))
 
     def kit():
         return customers.summary(orders, time_unit="week")
@@ -43,7 +46,8 @@ def _summary(log: pd.DataFrame, kind: str, repeats: int, peer_repeats: int) -> d
     peers = {}
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "log.parquet"
-        log.to_parquet(path, index=False)
+        for_peers = synthetic.with_ids(log, "text" if kind == "categorical" else kind)
+        for_peers.to_parquet(path, index=False)
         for peer in environments.PEERS:
             taken, theirs = environments.run_peer(peer, path, peer_repeats)
             same_summary(table, theirs)

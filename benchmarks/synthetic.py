@@ -14,7 +14,8 @@ def order_log(rows: int, customers: int, seed: int = 7) -> pd.DataFrame:
     """Order lines with whole-number ids: ``customer``, ``date``, ``amount``, ``order``.
 
     Customers differ in how often they buy (gamma), every one of them appears; some orders have
-    several lines; rows are in no order; amounts are above zero, for the peers know no refunds.
+    several lines; rows are in no order. Amounts are above zero, for the peers know no refunds;
+    dates have no time of day, for lifetimes drops the last day of a log that has.
     """
     random = np.random.default_rng(seed)
     orders = max(int(rows / LINES_PER_ORDER), customers)
@@ -22,13 +23,13 @@ def order_log(rows: int, customers: int, seed: int = 7) -> pd.DataFrame:
     buyers = np.concatenate([
         np.arange(customers),
         random.choice(customers, size=orders - customers, p=activity / activity.sum())])
-    minutes = random.integers(0, DAYS * 24 * 60, size=orders)
+    days = random.integers(0, DAYS, size=orders)
     of_order = np.concatenate([np.arange(orders), random.integers(0, orders, size=rows - orders)])
     random.shuffle(of_order)
     amounts = random.gamma(2.0, 20.0, size=rows).round(2) + 0.01
     return pd.DataFrame({
         "customer": buyers[of_order] + 10_000_000,
-        "date": (FIRST_DAY.astype("datetime64[m]") + minutes[of_order]).astype("datetime64[us]"),
+        "date": (FIRST_DAY + days[of_order]).astype("datetime64[us]"),
         "amount": amounts, "order": of_order + 1})
 
 

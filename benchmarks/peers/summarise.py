@@ -23,9 +23,6 @@ def main(peer, log, table, repeats):
         begun = time.perf_counter()
         result = summarise(frame)
         seconds.append(time.perf_counter() - begun)
-    result = result.rename(columns={"customer": "customer_id"})
-    result = result.astype({"customer_id": object if result["customer_id"].dtype == "category"
-                            else result["customer_id"].dtype})
     result.rename(columns={"customer_id": "customer"}).to_parquet(table)
     print(json.dumps({"seconds": seconds, "pandas": pd.__version__}))
 

@@ -1,0 +1,140 @@
+"""The page docs/benchmarks.md: a table per topic, what was measured on, and how."""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Iterable, Sequence
+from importlib.metadata import version
+from typing import Any
+
+import environments
+from measure import Times
+
+PACKAGES = ("pandas", "numpy", "polars", "narwhals", "duckdb", "pyarrow", "matplotlib",
+            "ipywidgets")
+HOW = """\
+Times are medians; the fastest and the slowest run stand in brackets. A ratio is the ratio of two
+medians. Data are invented and seeded (`benchmarks/synthetic.py`), except for Online Retail. Every
+table is compared with that of its peer before its time counts: a speed without an equal result is
+no result. What is compared takes turns, so that both meet the same machine."""
+
+
+def page(found: dict[str, Any], load: tuple[float, float]) -> str:
+    """The whole page from what was measured."""
+    parts = ["# Benchmarks", "Made by `python benchmarks/run.py`; do not edit by hand.",
+             "## On what", _machine(load), "## How", HOW,
+             "## Orders to a summary of customers", _summaries(found["summaries"]),
+             "## Orders to recency, frequency and money", _rfm_tables(found["rfm_tables"]),
+             "## Explorers", _explorers(found["explorers"]),
+             "## Import", _imports(found["imports"]),
+             "## Reading orders", _reading(found["reading"])]
+    return "\n\n".join(parts) + "\n"
+
+
+def _machine(load: tuple[float, float]) -> str:
+    versions = ", ".join(f"{p} {version(p)}" for p in PACKAGES)
+    peers = " and ".join(environments.version_of(p) for p in environments.PEERS)
+    return (f"{os.cpu_count()} cores, {platform.machine()}, {platform.system()}; Python "
+            f"{platform.python_version()}; {versions}. Peers in environments of their own, pinned "
+            f"in `benchmarks/peers/`: {peers}. Processes waiting for a core (load average) at "
+            f"the beginning {load[0]:.1f}, at the end {load[1]:.1f}: above the number of cores, "
+            "other work slowed every number here.")
+
+
+def _summaries(rows: Sequence[dict[str, Any]]) -> str:
+    """Bar: five times as fast as each peer."""
+    lines = []
+    for row in rows:
+        for peer, times in row["peers"].items():
+            ratio = times.median / row["kit"].median
+            lines.append((row["ids"], row["kit"].said(), f"{environments.version_of(peer)}: "
+                          f"{times.said()}", f"{ratio:.1f} times as fast", _met(ratio >= 5)))
+    size = _size(rows)
+    return (f"`customers.summary(orders, time_unit=\"week\")`, {size}. Bar: at least 5 times as "
+            "fast as each peer. The orders were read once, outside the clock; the peers load the "
+            "same rows from a parquet file, outside the clock too, and run "
+            "`summary_data_from_transaction_data` (lifetimes) and `rfm_summary` "
+            "(pymc-marketing), by day, in weeks, with money. Frequency, recency and T are equal "
+            "for every customer, mean spend within 0.000001 for those who came back. Dates have "
+            "no time of day, for with times lifetimes drops the last day. For categorical ids the "
+            "peers get the same ids as text, for with categories lifetimes counts every customer "
+            "as buying on every day.\n\n"
+            + _table(("ids", "kit", "peer", "ratio", "bar"), lines))
+
+
+def _rfm_tables(rows: Sequence[dict[str, Any]]) -> str:
+    """Bar: at most twice a bare group-by."""
+    lines = []
+    for row in rows:
+        for peer, times in row["peers"].items():
+            ratio = row["kit"].median / times.median
+            lines.append((row["ids"], row["frame"], row["kit"].said(), f"{peer}: {times.said()}",
+                          f"{ratio:.2f} times as long", _met(ratio <= 2)))
+    return (f"`customers.recency_frequency_monetary(orders)`, {_size(rows)}. Bar: at most 2 times "
+            "a bare group-by of the same checked frame that finds the same last day, distinct "
+            "orders and money. From pandas, both sides include the way out of pandas; from "
+            "Polars there is none. The bare ones hand back an unsorted Polars frame; the kit "
+            "hands back a pandas table, sorted, after looking for refunds and for lines without "
+            "an order number. Categorical ids become text at the door.\n\n"
+            + _table(("ids", "frame", "kit", "bare group-by", "ratio", "bar"), lines))
+
+
+def _explorers(rows: Sequence[dict[str, Any]]) -> str:
+    """Bars: a redraw at most 2.5 empty figures, a drag's last picture within 300 ms."""
+    lines = []
+    for row in rows:
+        ratio = row["redraw"].median / row["empty"].median
+        lines.append((row["explorer"], row["language"], row["redraw"].said("ms"),
+                      row["empty"].said("ms"), f"{ratio:.2f}", _met(ratio <= 2.5),
+                      row["drag"].said("ms"), _met(row["drag"].median <= 0.3)))
+    return (f"{rows[0]['customers']:,} customers (funnel and base compute from their settings "
+            "alone). One redraw is a new setting, its outcome, the picture as PNG and the "
+            "sentence; the empty figure has the same size, panels, dpi and PNG settings. Bar: at "
+            "most 2.5 times. A drag is 30 changes of the slider's widget, 16 ms apart; they fall "
+            "due while a picture is drawn too. Its time is from the last change to the picture "
+            "of that change. Bar: 300 ms, by the median drag.\n\n"
+            + _table(("explorer", "language", "redraw", "empty figure", "ratio", "bar", "drag",
+                      "bar"), lines))
+
+
+def _imports(times: dict[str, Times]) -> str:
+    """Bar: 1.3 times numpy and pandas."""
+    kit, peer, work, nothing = times.values()
+    ratio = kit.median / peer.median
+    lines = [("`import crmkit`", kit.said("ms"), f"{ratio:.2f}", _met(ratio <= 1.3)),
+             ("`import numpy, pandas`", peer.said("ms"), "1", ""),
+             ("`import crmkit` and first use of read_orders, rfm, show", work.said("ms"),
+              f"{work.median / peer.median:.2f}", ""),
+             ("nothing: Python starts", nothing.said("ms"),
+              f"{nothing.median / peer.median:.2f}", "")]
+    return ("Whole Python processes, each fresh, in turn. Bar: at most 1.3 times numpy and "
+            "pandas. The kit loads a room when it is first used; the third line has them "
+            "loaded.\n\n" + _table(("process", "time", "ratio", "bar"), lines))
+
+
+def _reading(found: dict[str, Any]) -> str:
+    retail, typed = found["online_retail"], found["typed_rows"]
+    memory = "not measured on this system"
+    if typed["on_top"] is not None:
+        memory = (f"{typed['on_top']:,.0f} MB on top of the frame and Python "
+                  f"({typed['peak']:,.0f} MB in all)")
+    lines = [(f"Online Retail as recorded, {retail['rows']:,} lines ({retail['kept']:,} kept)",
+              retail["kit"].said(), ""),
+             (f"typed rows, {typed['rows']:,} (frame of {typed['frame']:,.0f} MB)",
+              typed["kit"].said(), memory)]
+    return ("`read_orders(frame)` from pandas, loading outside the clock. Peak memory is that of "
+            "a process of its own.\n\n" + _table(("what", "time", "peak memory"), lines))
+
+
+def _size(rows: Sequence[dict[str, Any]]) -> str:
+    return f"{rows[0]['rows']:,} order lines of {rows[0]['customers']:,} customers"
+
+
+def _met(met: bool) -> str:
+    return "met" if met else "**missed**"
+
+
+def _table(head: Iterable[str], lines: Iterable[Iterable[str]]) -> str:
+    head = list(head)
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in (head, ["---"] * len(head), *lines))

@@ -1,0 +1,94 @@
+"""Measure everything in one go and write docs/benchmarks.md.
+
+    python benchmarks/run.py            the sizes of the bars (a quarter of an hour)
+    python benchmarks/run.py --quick    small sizes, to see that it runs; the page is printed
+
+The peers' environments are made on the first run, with this Python; the pins in
+``benchmarks/peers/`` are for Python 3.11.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+from dataclasses import dataclass
+from typing import Any
+
+import bench_customers
+import bench_explorers
+import bench_import
+import bench_reading
+import environments
+import report
+
+PAGE = environments.HERE.parent / "docs" / "benchmarks.md"
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """How much is measured, and how often."""
+
+    orders: int = 5_000_000
+    buyers: int = 500_000
+    repeats: int = 3
+    peer_repeats: int = 3
+    group_by_repeats: int = 5
+    explorer_customers: int = 10_000
+    redraws: int = 30
+    drags: int = 5
+    imports: int = 15
+    retail_repeats: int = 5
+    retail_lines: int | None = None
+    typed_rows: int = 10_000_000
+    typed_repeats: int = 3
+
+
+QUICK = Sizes(orders=20_000, buyers=2_000, repeats=1, peer_repeats=1, group_by_repeats=1,
+              explorer_customers=300, redraws=2, drags=1, imports=1, retail_repeats=1,
+              retail_lines=20_000, typed_rows=20_000, typed_repeats=1)
+
+
+def measure(sizes: Sizes) -> dict[str, Any]:
+    """Everything, topic by topic."""
+    for peer in environments.PEERS:
+        environments.python_of(peer)
+    topics = {
+        "imports": lambda: bench_import.imports(sizes.imports),
+        "explorers": lambda: bench_explorers.explorers(
+            sizes.explorer_customers, sizes.redraws, sizes.drags),
+        "rfm_tables": lambda: bench_customers.rfm_tables(
+            sizes.orders, sizes.buyers, sizes.group_by_repeats),
+        "summaries": lambda: bench_customers.summaries(
+            sizes.orders, sizes.buyers, sizes.repeats, sizes.peer_repeats),
+        "reading": lambda: {
+            "online_retail": bench_reading.online_retail(sizes.retail_repeats, sizes.retail_lines),
+            "typed_rows": bench_reading.typed_rows(
+                sizes.typed_rows, sizes.typed_rows // 10, sizes.typed_repeats)},
+    }
+    found = {}
+    for topic, action in topics.items():
+        print(f"Measuring {topic} ...", flush=True)
+        found[topic] = action()
+    return found
+
+
+def _load() -> float:
+    return os.getloadavg()[0] if hasattr(os, "getloadavg") else float("nan")
+
+
+def main(quick: bool) -> None:
+    before = _load()
+    found = measure(QUICK if quick else Sizes())
+    page = report.page(found, (before, _load()))
+    if quick:
+        print(page)
+    else:
+        PAGE.write_text(page, encoding="utf-8")
+        print("Written: docs/benchmarks.md")
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--quick", action="store_true", help="small sizes; print, write nothing")
+    main(parser.parse_args().quick)
