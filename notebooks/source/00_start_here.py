@@ -63,11 +63,11 @@ understood = reached * 0.40
 buyers = understood * 0.25
 reached, understood, buyers
 # %% [markdown] lang="en"
-# Of 1,000 people, {{buyers:.0f}} buy. In the explorer below the fifth step feeds the first: content buyers send somebody new, and one buyer more comes by referral.
+# Of 1,000 people, {{buyers:.0f}} buy. In the explorer below the fifth step feeds the first: content buyers send somebody new, so that the number of buyers comes out a little higher.
 #
 # **Guess first:** you can afford to raise *one* of the three rates, reached (0.50), needs learnt (0.40) or buying (0.25), by ten points. Which one brings most extra buyers? Try all three, one at a time; use *Reset* in between.
 # %% [markdown] lang="zh"
-# 1,000 人里有 {{buyers:.0f}} 人购买。在下面的探索器里，第五步会回到第一步：满意的买家会带来新人，于是多出一位来自推荐的买家。
+# 1,000 人里有 {{buyers:.0f}} 人购买。在下面的探索器里，第五步会回到第一步：满意的买家会带来新人，所以买家数会略高一点。
 #
 # **先猜一猜**：接触（0.50）、摸清需求（0.40）、成交（0.25）三个比例中，你只有力气把*一个*提高十个百分点。提高哪一个，新增的买家最多？逐个试，中间按*复位*。
 # %%

@@ -99,9 +99,9 @@ again = crmkit.value_matrix(doubt, cuts=(100, 100))
 changed = matrix.table["matrix_class"] != again.table["matrix_class"]
 crmkit.show(again.table[changed])
 # %% [markdown] lang="en"
-# Only {{changed.sum()}} of twelve customers changes class: the one who stood close to a line. Where customers stand far from the lines the grid is firm, even on a poor estimate; near a line it is a guess. Look at the lines before you sign the plan.
+# Only {{changed.sum()}} of twelve customers changes class: the one whose potential stood nearest above the line. Where customers stand far from the lines the grid is firm, even on a poor estimate; near a line it is a guess. Look at the lines before you sign the plan.
 # %% [markdown] lang="zh"
-# 十二位客户里只有 {{changed.sum()}} 位换了类别，正是贴着分界线的那一位。离线远的，估计粗一点结论也站得住；贴着线的，只是猜测。签字之前，先看看谁贴着线。
+# 十二位客户里只有 {{changed.sum()}} 位换了类别，正是潜力刚过线的那一位。离线远的，估计粗一点结论也站得住；贴着线的，只是猜测。签字之前，先看看谁贴着线。
 # %% [markdown] lang="en"
 # ## Try it
 #

@@ -97,7 +97,7 @@ crmkit.explore.value_matrix(table)
 # 花得多、却安静下来的客户，一个电话最可能起作用。做电话名单时，用平均值来定“花得多”太严了，因为它由几个大户决定；这里只把金额一项改用中位数，再按他们带来的金额排序。
 # %%
 cut = {**segments.cuts, "monetary": segments.table["monetary"].median()}
-actions = crmkit.action_list(crmkit.rfm(shop, cut=cut), most=20)
+actions = crmkit.action_list(crmkit.rfm(shop, cut=cut))
 actions
 # %% [markdown] lang="en"
 # Save it: a CSV for the spreadsheet and a page to print. They go into the folder `my_shop_output` of your course; a file that is there already is never overwritten.
