@@ -75,7 +75,8 @@ def unshown(words: str) -> list[str]:
 
 def tidy(ax, title: str, x: str = "", y: str = "") -> None:
     """The common look: a left-aligned title that says the finding, few lines, labelled axes."""
-    ax.set_title(title, loc="left", fontsize=11, color=INK)
+    # y is where it stands anyway; given, matplotlib need not lay out every tick to find it.
+    ax.set_title(title, loc="left", fontsize=11, color=INK, y=1)
     ax.set_xlabel(x, color=INK)
     ax.set_ylabel(y, color=INK)
     ax.spines[["top", "right"]].set_visible(False)
