@@ -4,6 +4,7 @@ The door            read_orders, Orders
 Customers           customers.summary, rfm
 Telling apart       abc, pareto_share, lorenz, gini, value_matrix, clv_quadrants, marcus_grid,
                     allocate_budget
+Lifetime value      lifetime_value, margin_multiple, payback_year, customer_equity
 Data                datasets.load_online_retail() and the others
 Moving sliders      explore.concentration, explore.rfm, explore.value_matrix and others
 Exercises           practice.check
@@ -30,6 +31,17 @@ _HOME = {
     "clv_quadrants": "differentiate.grids",
     "marcus_grid": "differentiate.grids",
     "allocate_budget": "differentiate.grids",
+    "lifetime_value": "differentiate.lifetime",
+    "margin_multiple": "differentiate.lifetime",
+    "payback_year": "differentiate.lifetime",
+    "customer_equity": "differentiate.lifetime",
+    "bank_grades": "differentiate.grades",
+    "money_pyramid": "differentiate.grades",
+    "financial_value": "differentiate.value",
+    "referral_value": "differentiate.value",
+    "customer_value": "differentiate.value",
+    "split_budget": "differentiate.value",
+    "extra_profit": "differentiate.value",
     "retention_rate": "retain.measures",
     "customer_share": "retain.measures",
     "return_on_customer_assets": "retain.measures",

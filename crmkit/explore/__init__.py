@@ -6,6 +6,8 @@ value_matrix    who stands where as the cuts move, and what each class receives
 mailing         how far down the list a contact pays
 funnel          the five-step process with a rate per step
 base            where a customer base is heading
+lifetime_value  what a customer is worth, and what a point of retention adds
+quadrant_migration  who changes quadrant when retention rises
 
 Each shows sliders in a notebook, and works without a browser too:
 ``explore.rfm(orders, cut="median").result``.
@@ -13,11 +15,13 @@ Each shows sliders in a notebook, and works without a browser too:
 
 from crmkit.explore.base import base
 from crmkit.explore.explorer import Choice, Explorer, Slider
+from crmkit.explore.lifetime import lifetime_value
 from crmkit.explore.mailing import mailing
 from crmkit.explore.matrix import value_matrix
 from crmkit.explore.pareto import concentration
 from crmkit.explore.process import funnel
+from crmkit.explore.quadrants import quadrant_migration
 from crmkit.explore.segments import rfm
 
-__all__ = ["Choice", "Explorer", "Slider", "base", "concentration", "funnel", "mailing", "rfm",
-           "value_matrix"]
+__all__ = ["Choice", "Explorer", "Slider", "base", "concentration", "funnel", "lifetime_value",
+           "mailing", "quadrant_migration", "rfm", "value_matrix"]

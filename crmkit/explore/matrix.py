@@ -39,8 +39,8 @@ def value_matrix(table: pd.DataFrame, current: str = "current_value",
     {'lead': 3, 'iron': 3, 'gold': 3, 'platinum': 3}
     """
     controls = {
-        "current_cut": _cut(table[current]),
-        "potential_cut": _cut(table[potential]),
+        "current_cut": cut_slider(table[current]),
+        "potential_cut": cut_slider(table[potential]),
         "budget": Slider(120_000, 0, 500_000, 5_000),
         **{k: Slider(w, 0, 10, 1) for k, w in zip(keys("matrix_class"), (0, 1, 3, 5), strict=True)},
     }
@@ -55,7 +55,7 @@ def value_matrix(table: pd.DataFrame, current: str = "current_value",
     return Explorer("value_matrix", controls, outcome, _draw, _describe, **settings)
 
 
-def _cut(values: pd.Series) -> Slider:
+def cut_slider(values: pd.Series) -> Slider:
     """A slider over the values, beginning at their mean."""
     low, high = float(values.min()), float(values.max())
     step = (high - low) / 20 or 1.0
