@@ -13,6 +13,9 @@ TERM_COLUMNS = {
     "matrix_class": "matrix_class",
     "quadrant": "clv_quadrant",
     "marcus_class": "marcus_class",
+    "grade": "bank_grade",
+    "layer": "money_layer",
+    "part": "value_part",
     "step": "process_step",
     "reason": "reason",
 }
