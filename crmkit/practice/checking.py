@@ -64,9 +64,11 @@ def _hint(entry: dict[str, Any], verdict: Verdict, step: int) -> str:
     """The mistake, if it is known; else how near it comes and the next step of the ladder."""
     if verdict.mistake:
         return verdict.mistake
-    ladder = entry["ladder"]
-    words = (in_language(ladder[step - 1]) if step <= len(ladder)
-             else say("practice.see_section", section=in_language(entry["section"])))
+    ladder = [in_language(rung) for rung in entry["ladder"]]
+    words = "".join(ladder[step - 1:step] or ladder[-1:])
+    if step > len(ladder):
+        section = say("practice.see_section", section=in_language(entry["section"]))
+        words = then(words, section)
     return then(verdict.nearness, words)
 
 

@@ -48,7 +48,7 @@ STEP_COUNT = Question(
                            "三是原则的条数，流程的步骤比这多。")),
         Mistake("b", Words("Four is the number of reasons why CRM matters. One step of the "
                            "process is missing in your count.",
-                           "四是客户关系管理重要性的条数，你数的流程少了一步。")),
+                           "四是企业做客户关系管理的理由数，流程的步骤你少数了一步。")),
         Mistake("d", Words("Fifteen is the number of chapters of the syllabus.",
                            "十五是整门课程的章数。")),
     ))
@@ -132,6 +132,9 @@ LONG_RUN = Question(
     id="start.6", kind="number", level=3, section=BASE, tolerance=0.5,
     solution=lambda _: NEW / CHURN,
     mistakes=(
+        Mistake(lambda _: base_after(YEARS),
+                Words("That is the base after five years. It goes on falling: to where?",
+                      "这是五年后的客户数，它还在下降：最终降到多少？")),
         Mistake(lambda _: NEW / CHURN * (1 - CHURN),
                 Words("That is the level just after the year's churn. Count at the end of the "
                       "year, when the newcomers have come.",

@@ -34,6 +34,13 @@ def by_heads(data):
     return crmkit.abc(sales(data), cuts=(0.2, 0.5), count=True).sizes["customers"]
 
 
+def mixed_rules(data):
+    """Counts when the crossing customer stays in A, but not in B."""
+    upper, strict = sizes("customers")(data), sizes("customers", crossing="strict")(data)
+    in_ab = strict["A"] + strict["B"]
+    return {"A": upper["A"], "B": in_ab - upper["A"], "C": upper.sum() - in_ab}
+
+
 STRICT_RULE = Words(
     "You used the strict rule. Here the customer whose sales lift the sum across a cut stays in "
     "the upper class.", "你用了严格规则。本题规定：使累计值跨过分界线的那位客户留在上一类。")
@@ -60,6 +67,9 @@ R1 = Question(
     id="ch4_2.R1", kind="mapping", level=2, section=ABC, data="abc20", vary="nudge_amounts",
     tolerance=0.25, labels=GROUPS, terms="abc_class", solution=sizes("customers"),
     mistakes=(
+        Mistake(mixed_rules, Words("You used two rules: A keeps the customer who crosses its cut, "
+                                   "B does not. Use one for both.",
+                                   "你用了两条规则：A 类留下了跨线的客户，B 类却没有。两处应当一致。")),
         Mistake(sizes("customers", crossing="strict"), STRICT_RULE),
         Mistake(lambda d: sizes("customers")(d).cumsum(), CUMULATED_COUNTS),
         Mistake(by_heads, HEADS),
@@ -299,7 +309,7 @@ R8 = Question(
     solution=lambda d: first(kit_score(d, WEIGHTS), 3),
     mistakes=(Mistake(lambda d: first(scored(d, WEIGHTS, turned=True), 3), FORGOT_TURN),),
     ladder=(Words("Bring R, F and M to the range 0 to 1 first; best is 1 in each column.",
-                  "先把 R、F、M 都化到 0 到 1 之间，每列最好的为 1。"),))
+                  "先把 R、F、M 都换算到 0～1，每列最好的为 1。"),))
 
 R8B = Question(
     id="ch4_2.R8b", kind="number", level=3, section=WEIGHTED, data="rfm15", tolerance=0.005,
@@ -310,7 +320,7 @@ R8B = Question(
         Mistake(lambda d: scored(d, WEIGHTS, normalised=False)["C02"],
                 Words("You weighted days, purchases and money as they are, so money decides "
                       "alone. Bring each column to the range 0 to 1 first.",
-                      "你直接给天数、次数和金额加权，结果只有金额起作用。应先把每列化到 0 到 1。")),
+                      "你直接给天数、次数和金额加权，结果只有金额起作用。应先把每列换算到 0～1。")),
         Mistake(lambda d: scored(d, (1, 1, 1))["C02"] / 3,
                 Words("You took the plain mean of the three. The weights are .1, .3 and .6.",
                       "你取了三项的简单平均。权重应为 0.1、0.3、0.6。")),
@@ -351,6 +361,9 @@ R10 = Question(
                 Words("Upside down: 20 is how many letters one order pays for. The response is "
                       "orders for each letter.",
                       "上下颠倒了：20 是一份订单能抵多少封信的成本。响应率是每封信带来的订单数。")),
+        Mistake(lambda _: 6 / 90,
+                Words("That is the letter of the lesson. Here it costs 4 and an order leaves 80.",
+                      "这是课文里那封信的结果，本题的成本是 4，毛利是 80。")),
         Mistake(lambda _: COST / (MARGIN - COST),
                 Words("You took the cost of a letter from the margin first. Margin × response "
                       "has to cover the cost once, not twice.",
@@ -358,7 +371,7 @@ R10 = Question(
         Mistake(lambda d: (d["n"] * d["resp"]).sum() / d["n"].sum(),
                 Words("That is the mean response of all cells. The question asks at which "
                       "response a letter just pays.",
-                      "这是全部单元格的平均响应率。题目问的是响应率达到多少时刚好保本。")),
+                      "这是全部组的平均响应率。题目问的是响应率达到多少时刚好保本。")),
     ),
     ladder=(Words("What does one letter cost, and what does it bring on average?",
                   "一封信花多少钱？平均带来多少钱？"),
@@ -371,23 +384,23 @@ R10B = Question(
         Mistake(lambda d: profit(d, lambda t: t["n"] > 0),
                 Words("That is the result of writing to all cells. Leave out those below the "
                       "break-even response.",
-                      "这是给全部单元格寄信的结果。应去掉低于保本响应率的单元格。")),
+                      "这是给全部组寄信的结果。应去掉低于保本响应率的组。")),
         Mistake(lambda d: profit(d, lambda t: ~pays(t)),
-                Words("You wrote to the cells that lose money.", "你选的恰恰是亏钱的单元格。")),
+                Words("You wrote to the cells that lose money.", "你选的恰恰是亏钱的组。")),
         Mistake(lambda d: (d["n"] * d["resp"] * MARGIN)[pays(d)].sum(),
                 Words("You forgot the cost of the letters.", "你忘了减去邮寄成本。")),
         Mistake(lambda d: profit(d, lambda t: t["resp"] == t["resp"].max()),
                 Words("You wrote to the best cell only. Others pay as well.",
-                      "你只给最好的单元格寄了信。还有别的单元格也有利可图。")),
+                      "你只给最好的组寄了信。还有别的组也有利可图。")),
         Mistake(lambda d: profit(d, lambda t: t["resp"] > 1.2 * COST / MARGIN),
                 Words("You left out a cell that pays, if only just.",
-                      "你漏掉了一个利润虽薄、但仍有盈利的单元格。")),
+                      "你漏掉了一个利润虽薄、但仍有盈利的组。")),
         Mistake(lambda d: profit(d, lambda t: t["resp"] > 0.6 * COST / MARGIN),
                 Words("One of your cells loses money: compare each with the break-even response.",
-                      "你选的单元格里有一个是亏的：请逐个与保本响应率比较。")),
+                      "你选的组里有一个是亏的：请逐个与保本响应率比较。")),
     ),
     ladder=(Words("For each cell: letters × (response × margin − cost).",
-                  "逐个单元格计算：信件数 ×（响应率 × 毛利 − 成本）。"),))
+                  "逐个组计算：信件数 ×（响应率 × 毛利 − 成本）。"),))
 
 
 # --- A real shop -----------------------------------------------------------------------------------

@@ -34,8 +34,8 @@ def platinum(table, cut):
 QUESTIONS = [
     Question(
         id="ch4_2a.E1", kind="number", level=2, data=SHOP, tolerance=0.005,
-        why=Words("One customer in eighteen brings half of the money.",
-                  "十八位客户里的一位，带来了一半的钱。"),
+        why=Words("About one customer in eighteen; together they bring half of the money.",
+                  "每十八位客户里约有一位；这些人合起来，带来了一半的钱。"),
         section=Words("Try it", "动手试试"),
         solution=lambda lines: half(lines).sizes.loc["A", "customer_share"],
         mistakes=(
@@ -49,12 +49,12 @@ QUESTIONS = [
             Mistake(lambda lines: crmkit.abc(crmkit.read_orders(lines)).sizes.loc[
                         "A", "customer_share"],
                     Words("That is the share at the cut of 80 %. Move “A ends at” to 0.50.",
-                          "这是分界为 80% 时的占比，请把“A 类止于”移到 0.50。")),
+                          "这是分界为 80% 时的占比，请把“A 类累计到”移到 0.50。")),
         ),
         ladder=(
             Words("Set “A ends at” to 0.50, leave “Cut by” at the share of money, and read the "
                   "hatched bar of class A.",
-                  "把“A 类止于”设为 0.50，“划分依据”保持金额占比，读 A 类带斜线的柱子。"),
+                  "把“A 类累计到”设为 0.50，“划分依据”保持金额占比，读 A 类带斜线的柱子。"),
             Words("In code: explorer.set(cut_a=0.5), then explorer.result[\"abc\"].sizes.",
                   "用代码：explorer.set(cut_a=0.5)，再看 explorer.result[\"abc\"].sizes。"),
         ),
@@ -96,7 +96,7 @@ QUESTIONS = [
         why=Words("There the last tenth whose response is above the break-even ends. Now try the "
                   "weights 0, 1, 0: a better score makes more money from the same number of "
                   "visits.",
-                  "响应率高于保本线的最后一个十分之一就到这里为止。再试试权重 0、1、0：得分更准，拜访同样多的人能多赚钱。"),
+                  "响应率高于保本线的各组到此为止。再试试权重 0、1、0：得分更准，拜访同样多的人能多赚钱。"),
         section=Words("Try it", "动手试试"),
         solution=best_share,
         mistakes=(
@@ -110,9 +110,9 @@ QUESTIONS = [
         ),
         ladder=(
             Words("Move the slider slowly and watch “Profit here”: it rises, then falls.",
-                  "慢慢移动滑块，注意“此处的利润”：先升后降。"),
+                  "慢慢移动滑块，注意“当前位置的利润”：先升后降。"),
             Words("In the right picture, add the tenths whose bar is above the line.",
-                  "在右图中，数一数高于横线的有几个十分之一。"),
+                  "在右图中，数一数有几组高于横线。"),
         ),
     ),
     Question(

@@ -17,7 +17,7 @@ QUESTIONS = [
         id="start.E1", kind="choice", level=1, options=RATES, solution=best_rate,
         why=Words("From 25 to 35 points is 40 % more buyers; the same ten points are 25 % more at "
                   "0.40 and 20 % more at 0.50. The narrowest place pays most.",
-                  "从 25 到 35 个百分点，买家多了 40%；同样十个百分点，在 0.40 处只多 25%，在 0.50 处只多 20%。"
+                  "从 25% 提到 35%，买家多了 40%；同样十个百分点，在 0.40 处只多 25%，在 0.50 处只多 20%。"
                   "越窄的环节，拓宽越值。"),
         section=Words("Five steps, and where they leak", "五个步骤，漏在哪里"),
         mistakes=(
@@ -31,9 +31,9 @@ QUESTIONS = [
     ),
     Question(
         id="start.E2", kind="number", level=2, tolerance=5,
-        why=Words("160 / 0.10: halving the churn doubles the firm, just as winning twice as many "
-                  "does.",
-                  "160 ÷ 0.10：流失率减半，公司规模翻倍，和新增客户翻倍一样。"),
+        why=Words("160 / 0.10: halving the churn doubles the long-run number from 800 to 1,600, "
+                  "just as winning twice as many does.",
+                  "160 ÷ 0.10：流失率减半，长期客户数由 800 翻到 1,600，和新增客户翻倍一样。"),
         section=Words("Back to the firm", "回到那家公司"),
         solution=lambda _: 160 / 0.10,
         mistakes=(

@@ -117,11 +117,11 @@ check("ch4_2.R6b", classes)
 # %% [markdown] lang="en"
 # ## R7 ●●● Who changes class?
 #
-# Now call high what scores 3 or more. Which customers are in another class than under the strict mean of R6? `crmkit.rfm` may help. Give a list.
+# Now call high what scores 3 or more. Which customers are in another class than under the strict mean of R6? `crmkit.rfm(table, cut="score")` cuts by score. Give a list.
 # %% [markdown] lang="zh"
 # ## R7 ●●● 谁换了类别？
 #
-# 现在改为得 3 分及以上算高。与 R6 的严格平均值相比，哪些客户换了类别？可以使用 `crmkit.rfm`。用列表作答。
+# 现在改为得 3 分及以上算高。与 R6 的严格平均值相比，哪些客户换了类别？`crmkit.rfm(table, cut="score")` 就是按得分划分。用列表作答。
 # %% tags=["solution"] answer="movers = ..."
 by_mean = crmkit.rfm(table, cut="mean", boundary="low").table["segment"]
 by_score = crmkit.rfm(table, cut="score").table["segment"]
@@ -135,7 +135,7 @@ check("ch4_2.R7", movers)
 # %% [markdown] lang="zh"
 # ## R8 ●●● 加权得分
 #
-# 把各列化到 0 到 1 之间（1 为最好，注意 R），再按 0.1、0.3、0.6 给 R、F、M 加权。前三名依次是谁？C02 的得分是多少？
+# 把各列换算到 0～1（1 为最好，注意 R），再按 0.1、0.3、0.6 给 R、F、M 加权。前三名依次是谁？C02 的得分是多少？
 # %% tags=["solution"] answer="top_three = ..."
 scaled = (table - table.min()) / (table.max() - table.min())
 scaled["R"] = 1 - scaled["R"]
@@ -167,7 +167,7 @@ check("ch4_2.R9", top_five)
 # %% [markdown] lang="zh"
 # ## R10 ●●● 给谁写信
 #
-# 寄一封信花 4 元，一份订单带来 80 元毛利。表中是五个 RFM 单元格的人数（`n`）和响应率（`resp`）；全部寄信会亏 4048 元。响应率达到多少时刚好保本？只给有利可图的单元格寄信，利润是多少？
+# 寄一封信花 4 元，一份订单带来 80 元毛利。表中是五个 RFM 组的人数（`n`）和响应率（`resp`）；全部寄信会亏 4048 元。响应率达到多少时刚好保本？只给有利可图的组寄信，利润是多少？
 # %%
 cells = data("ch4_2.R10")
 cells
@@ -200,11 +200,11 @@ check("ch4_2.R11", wrong_places)
 # %% [markdown] lang="en"
 # ## R12 ●●● Forty calls
 #
-# You can make 40 telephone calls to important customers who have fallen silent: the classes "important, keep" and "important, win back", cut at the mean. You call the 40 with the most money. Which share of the money of the two classes do they hold? The kit may do the classes.
+# In the real shop of the lessons (`crmkit.datasets.load_online_retail()`, here as `data("ch4_2.R12")`) you can make 40 telephone calls to important customers who have fallen silent: the classes "important, keep" and "important, win back", cut at the mean. You call the 40 with the most money. Which share of the money of the two classes do they hold? The kit may do the classes.
 # %% [markdown] lang="zh"
 # ## R12 ●●● 四十个电话
 #
-# 你可以给沉默的重要客户打 40 个电话，对象是“重要保持”和“重要挽留”两类（以平均值为界），选其中金额最大的 40 位。他们占这两类客户金额的多大比例？分类可以用教具来做。
+# 还是课文里那家真实的店（`crmkit.datasets.load_online_retail()`，这里用 `data("ch4_2.R12")` 读入）。你可以给沉默的重要客户打 40 个电话，对象是“重要保持”和“重要挽留”两类（以平均值为界），选其中金额最大的 40 位。他们占这两类客户金额的多大比例？分类可以用教具来做。
 # %% tags=["solution"] answer="share_called = ..."
 customers = crmkit.rfm(crmkit.read_orders(data("ch4_2.R12"))).table
 silent = customers["segment"].isin(["important_keep", "important_win_back"])

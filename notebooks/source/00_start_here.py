@@ -21,7 +21,7 @@
 #
 # - 使用这套教具：运行单元格、拖动滑块、检查答案；
 # - 说出什么是客户关系管理，在课程地图上找到任何一个主题；
-# - 计算三个利润表上看不到的经营指标。
+# - 计算利润表上看不到的三个经营指标。
 # %% [markdown] lang="en"
 # ## How this kit works
 #
@@ -63,11 +63,11 @@ understood = reached * 0.40
 buyers = understood * 0.25
 reached, understood, buyers
 # %% [markdown] lang="en"
-# Of 1,000 people, {{buyers:.0f}} buy. In the explorer below the fifth step feeds the first: content buyers send somebody new, so that the number of buyers comes out a little higher.
+# Of 1,000 people, {{buyers:.0f}} buy. In the explorer below the fifth step feeds the first: content buyers send somebody new, so that the number of buyers comes out a little higher (half a buyer, on average).
 #
 # **Guess first:** you can afford to raise *one* of the three rates, reached (0.50), needs learnt (0.40) or buying (0.25), by ten points. Which one brings most extra buyers? Try all three, one at a time; use *Reset* in between.
 # %% [markdown] lang="zh"
-# 1,000 人里有 {{buyers:.0f}} 人购买。在下面的探索器里，第五步会回到第一步：满意的买家会带来新人，所以买家数会略高一点。
+# 1,000 人里有 {{buyers:.0f}} 人购买。在下面的探索器里，第五步会回到第一步：满意的买家会带来新人，所以买家数会略高一点（平均多出半位）。
 #
 # **先猜一猜**：接触（0.50）、摸清需求（0.40）、成交（0.25）三个比例中，你只有力气把*一个*提高十个百分点。提高哪一个，新增的买家最多？逐个试，中间按*复位*。
 # %%
@@ -89,7 +89,7 @@ check("start.E1", rate_to_raise)
 # Profit and market share tell how a firm did. The course adds three measures that tell what will happen next.
 #
 # - **Customer retention rate**: of the customers at the start of the period, the share who are still there at the end. Newcomers do not count.
-# - **Customer share**: what a customer spends with us, of all that he spends on such goods.
+# - **Customer share** (share of wallet): what a customer spends with us, of all that he spends on such goods.
 # - **Return on customer assets**: profit per yuan of customer equity, the worth of all customer relations. (The course names it; this formula is a teaching assumption.)
 # %% [markdown] lang="zh"
 # ## 三个衡量指标
@@ -97,7 +97,7 @@ check("start.E1", rate_to_raise)
 # 利润和市场份额说明企业过去做得怎样。课程再加三个指标，预示接下来会怎样。
 #
 # - **客户保持率**：期初的客户中，期末仍在的占多少。新来的不算。
-# - **客户份额**：客户在我们这里的花费，占他在同类商品上全部花费的多少。
+# - **客户份额**（又称钱包份额）：客户在我们这里的花费，占他在同类商品上全部花费的多少。
 # - **客户资产收益率**：每一元客户资产（全部客户关系的价值）带来多少利润。（课程只给出名称，公式为教学假设。）
 # %%
 kept = crmkit.retention_rate(start=1000, lost=200)
@@ -146,7 +146,7 @@ check("start.E2", long_run_at_ten_percent)
 # %% [markdown] lang="en"
 # ## The course map
 #
-# The textbook has fifteen chapters. This kit computes the ones in bold.
+# The textbook has fifteen chapters. The ones in bold are those with something to compute, the field of this kit; what is not there yet says so.
 #
 # | chapter | topic | in this kit |
 # |---|---|---|
@@ -168,7 +168,7 @@ check("start.E2", long_run_at_ten_percent)
 # %% [markdown] lang="zh"
 # ## 课程地图
 #
-# 教材共十五章，粗体的章节由本教具实现计算。
+# 教材共十五章，粗体的章节用得上计算，由本教具承担；尚未完成的另有注明。
 #
 # | 章 | 主题 | 在本教具中 |
 # |---|---|---|
@@ -192,7 +192,7 @@ check("start.E2", long_run_at_ten_percent)
 #
 # - CRM builds and keeps relations, in five steps, carried by all staff.
 # - Retention rate, customer share and return on customer assets look ahead.
-# - A firm's size in the long run is newcomers per year divided by churn. Winning customers does not help a leaking firm to grow.
+# - A firm's size in the long run is newcomers per year divided by churn. While churn stays as it is, that is a ceiling.
 #
 # **Next:** `ch4_2a_who_brings_the_money`. Exercises: `exercises/ex_00_start_here`.
 # %% [markdown] lang="zh"
@@ -200,7 +200,7 @@ check("start.E2", long_run_at_ten_percent)
 #
 # - 客户关系管理分五步建立并保持关系，靠的是全员。
 # - 客户保持率、客户份额、客户资产收益率是向前看的指标。
-# - 长期客户数 = 每年新增 ÷ 流失率。漏水的公司，光靠开发新客户长不大。
+# - 长期客户数 = 每年新增 ÷ 流失率。流失率不变，客户数就有一个天花板。
 #
 # **下一课：**`ch4_2a_who_brings_the_money`。练习：`exercises/ex_00_start_here`。
 # %% [markdown] lang="en"

@@ -63,7 +63,7 @@ lines[["InvoiceNo", "Quantity", "InvoiceDate", "UnitPrice", "CustomerID"]].head(
 # %% [markdown] lang="en"
 # Real data are never clean. `read_orders` is the door they come through: it finds the columns, sets aside what cannot be used, and says how much and why.
 # %% [markdown] lang="zh"
-# 真实数据从来不干净。`read_orders` 是数据进来的大门：它认出各列的用途，把不能用的行搁置一旁，并说明有多少、为什么。
+# 真实数据从来不干净。`read_orders` 是数据的入口：它认出各列的用途，把不能用的行搁置一旁，并说明有多少、为什么。
 # %%
 shop = crmkit.read_orders(lines, currency="GBP")
 shop.audit
@@ -129,7 +129,7 @@ crmkit.plots.pareto(real)
 # %%
 naive = crmkit.abc(crmkit.read_orders(lines, refunds="drop"))
 net = crmkit.customers.recency_frequency_monetary(shop)["monetary"]
-naive.table[["value"]].head(5).assign(after_refunds=net)
+crmkit.show(naive.table[["value"]].head(5).assign(after_refunds=net))
 # %% [markdown] lang="en"
 # Number four, customer 16446, bought for £168,470 and sent nearly all of it back: what remains is £2.90. With `refunds="drop"` he gets an account manager; with refunds netted, which is what `read_orders` does unless told otherwise, he is near the very end of the list.
 # %% [markdown] lang="zh"
@@ -145,7 +145,7 @@ naive.table[["value"]].head(5).assign(after_refunds=net)
 #
 # 你要为客户经理的预算辩护。老板说：“别谈 80%，*一半*的钱是谁带来的？”
 #
-# **先写下你的猜测**：占客户的百分之几？然后把“A 类止于”移到 0.50，从右图或下面那句话里读出答案。（基尼系数：人人花得一样多为 0，越接近 1 越集中。）
+# **先写下你的猜测**：占客户的百分之几？然后把“A 类累计到”移到 0.50，从右图或下面那句话里读出答案。（基尼系数：人人花得一样多为 0，越接近 1 越集中。）
 # %%
 explorer = crmkit.explore.concentration(shop)
 explorer
@@ -173,9 +173,9 @@ drawn_by_lot = 200 / len(real.table)
 without_refunds = real.table["share"].reindex(naive.table.index[:200]).sum()
 round(best_200, 3), round(drawn_by_lot, 3), round(without_refunds, 3)
 # %% [markdown] lang="en"
-# The best 200 bring {{best_200:.0%}} of the money; 200 drawn by lot bring {{drawn_by_lot:.1%}} on average. Whoever forgets the refunds ends at {{without_refunds:.1%}}: a small loss for the firm, and a bad year for the manager who looks after customer 16446.
+# The best 200 bring {{best_200:.1%}} of the money; 200 drawn by lot bring {{drawn_by_lot:.1%}} on average. Whoever forgets the refunds ends at {{without_refunds:.1%}}: a small loss for the firm, and a bad year for the manager who looks after customer 16446.
 # %% [markdown] lang="zh"
-# 最好的 200 位带来 {{best_200:.0%}} 的金额，抽签抽出的 200 位平均只带来 {{drawn_by_lot:.1%}}。忘了扣退货，也有 {{without_refunds:.1%}}：公司损失不大，只是分到 16446 号客户的那位经理要白忙一年。
+# 最好的 200 位带来 {{best_200:.1%}} 的金额，抽签抽出的 200 位平均只带来 {{drawn_by_lot:.1%}}。忘了扣退货，也有 {{without_refunds:.1%}}：公司损失不大，只是分到 16446 号客户的那位经理要白忙一年。
 # %% [markdown] lang="en"
 # ## What to take away
 #

@@ -34,9 +34,9 @@
 table = crmkit.datasets.load_teaching("rfm15").set_index("id")
 table.loc[["C02", "C06", "C08", "C15"]]
 # %% [markdown] lang="en"
-# C02 and C15 are the two customers of the opening question. Careful with R: **a small number is good**. It is the commonest slip in this chapter.
+# C02 and C15 are the two customers of the opening question. Careful with R: **a small number is good**. To turn it round is the commonest slip in this chapter.
 # %% [markdown] lang="zh"
-# 开头问题里的两位就是 C02 和 C15。注意 R：**数值越小越好**。这是本章最常见的错误。
+# 开头问题里的两位就是 C02 和 C15。注意 R：**数值越小越好**。把方向弄反，是本章最常见的错误。
 # %% [markdown] lang="en"
 # ## High or low, three times
 #
@@ -51,9 +51,9 @@ high = table >= mean
 high["R"] = table["R"] <= mean["R"]
 high.loc[["C02", "C06", "C08", "C15"]]
 # %% [markdown] lang="en"
-# C02 is high on all three. C15 spends much, has bought a little less often than the mean, and has been away for long. The eight kinds have names in the course: **M decides "important" or "general"; R and F decide the second word.**
+# "High" means good: for R, fewer days than the mean. C02 is high on all three. C15 spends much, has bought a little less often than the mean, and has been away for long. The eight kinds have names in the course: **M decides "important" or "general"; R and F decide the second word.**
 # %% [markdown] lang="zh"
-# C02 三项皆高；C15 花得多，次数略低于平均值，而且很久没来。这八种客户在课程中各有名称：**M 决定“重要”还是“一般”，R 和 F 决定后面两个字。**
+# 这里的“高”指“好”：R 少于平均天数，记作高。C02 三项皆高；C15 花得多，次数略低于平均值，而且很久没来。这八种客户在课程中各有名称：**M 决定“重要”还是“一般”，R 和 F 决定后面两个字。**
 # %%
 classes = crmkit.rfm(table)
 crmkit.show(classes.strategies())
@@ -70,8 +70,11 @@ crmkit.show(classes.strategies())
 #
 # C06 买了 8 次，平均值恰好是 8。这里规定“达到或超过分界”算高；如果用严格规则，他就算低，类别随之改变：
 # %%
+import pandas as pd
+
 strict = crmkit.rfm(table, boundary="low")
-[crmkit.text.name("rfm_class." + r.table.loc["C06", "segment"]) for r in (classes, strict)]
+both = {"high": classes.table.loc["C06"], "low": strict.table.loc["C06"]}
+crmkit.show(pd.DataFrame(both).T[["frequency", "segment"]])
 # %% [markdown] lang="en"
 # ## A real shop
 # %% [markdown] lang="zh"
@@ -81,11 +84,11 @@ shop = crmkit.read_orders(crmkit.datasets.load_online_retail(), currency="GBP")
 segments = crmkit.rfm(shop)
 crmkit.plots.segments(segments)
 # %% [markdown] lang="en"
-# {{len(segments.table):,}} customers have bought at least once. (The list of 4.2a was shorter: ABC leaves out those who have nothing left after refunds.) {{segments.sizes.loc["important_value", "customer_share"]:.0%}} of the customers are "important, value", and they bring {{segments.sizes.loc["important_value", "money_share"]:.0%}} of the money. Most others stand in two of the "general" classes, and three classes hold less than one customer in a hundred. Is that how the customers are, or how we cut?
+# {{len(segments.table):,}} customers have bought at least once. (The list of 4.2a was shorter: ABC leaves out those who have nothing left after refunds.) {{segments.sizes.loc["important_value", "customer_share"]:.0%}} of the customers are "important, value", and they bring {{segments.sizes.loc["important_value", "money_share"]:.0%}} of the money. Most others stand in two of the "general" classes, and three classes hold one customer in a hundred or fewer. Is that how the customers are, or how we cut?
 # %% [markdown] lang="zh"
-# {{len(segments.table):,}} 位客户至少买过一次。（4.2a 的名单短一些，因为 ABC 不计退货后分文不剩的客户。）{{segments.sizes.loc["important_value", "customer_share"]:.0%}} 的客户属于“重要价值”，带来 {{segments.sizes.loc["important_value", "money_share"]:.0%}} 的金额；其余大多挤在两个“一般”类里，还有三类各不足百分之一。这是客户本来的样子，还是我们切出来的样子？
+# {{len(segments.table):,}} 位客户至少买过一次。（4.2a 的名单短一些，因为有些客户扣除退货后分文不剩，ABC 不列入他们。）{{segments.sizes.loc["important_value", "customer_share"]:.0%}} 的客户属于“重要价值”，带来 {{segments.sizes.loc["important_value", "money_share"]:.0%}} 的金额；其余大多挤在两个“一般”类里，还有三类各只有百分之一左右。这是客户本来的样子，还是我们切出来的样子？
 # %%
-segments.cuts
+{column: round(cut, 1) for column, cut in segments.cuts.items()}
 # %% [markdown] lang="en"
 # The mean spend is {{segments.cuts["monetary"]:,.0f}} pounds. But a few giants pull that mean up: the median customer spent {{segments.table["monetary"].median():,.0f}}. Cut at the median instead, and see who moves.
 # %% [markdown] lang="zh"
@@ -111,13 +114,13 @@ bought.value_counts(normalize=True).head(3).round(3)
 # %% [markdown] lang="en"
 # {{(bought == 1).mean():.0%}} of the customers bought exactly once. No cut at 20 % can separate equal customers, and a plain quantile function stops with an error. The rule here: **a customer's score is 1 plus the number of full fifths of customers who are strictly worse.** Equal customers get equal scores; nobody is worse than a one-time buyer, so all of them score 1.
 # %% [markdown] lang="zh"
-# {{(bought == 1).mean():.0%}} 的客户只买过一次。他们的次数完全相同，任何 20% 的分界都分不开，普通的分位数函数会直接报错。本教具的规则是：**得分 = 1 + 严格不如他的客户占了几个完整的五分之一。**相同的客户得相同的分；没有人比只买一次的更少，所以他们都得 1 分。
+# {{(bought == 1).mean():.0%}} 的客户只买过一次。他们的次数完全相同，任何 20% 的分界都分不开，普通的分位数函数会直接报错。本教具的规则是：**得分 = 1 + 明确比他差（并列不算）的客户占了几个完整的五分之一。**相同的客户得相同的分；没有人比只买一次的更少，所以他们都得 1 分。
 # %%
 segments.table.groupby("f")["frequency"].agg(["count", "min", "max"])
 # %% [markdown] lang="en"
 # All five scores occur, but the groups are unequal: {{(bought == 1).sum():,}} customers score 1, far more than a fifth. That is honest: equal customers cannot be cut apart. The three scores side by side make a code. 555 is the best cell of 125, 111 the worst.
 # %% [markdown] lang="zh"
-# 五个分数都有人得，但各组人数不等：得 1 分的有 {{(bought == 1).sum():,}} 位，远多于五分之一。这是实情：相同的客户本来就分不开。三个得分并排写成代码，125 格里 555 最好，111 最差。
+# 五个分数都有人得，但各组人数不等：得 1 分的有 {{(bought == 1).sum():,}} 位，远多于五分之一。这是实情：相同的客户本来就分不开。三个得分并排写成代码，125 种组合里 555 最好，111 最差。
 # %%
 segments.table.nlargest(3, "monetary")[["recency", "frequency", "monetary", "code"]]
 # %% [markdown] lang="en"

@@ -25,11 +25,11 @@
 # %% [markdown] lang="en"
 # ## When does a letter pay?
 #
-# Five groups of customers with the response of an earlier mailing (invented numbers). The code is the RFM code.
+# Five groups of customers with the response of an earlier mailing (invented numbers). `cell` is the RFM code, `n` the number of customers, `resp` their response.
 # %% [markdown] lang="zh"
 # ## 一封信什么时候划算？
 #
-# 五组客户和他们上次邮寄的响应率（教学数据）。cell 一列是 RFM 代码。
+# 五组客户和他们上次邮寄的响应率（教学数据）。cell 是 RFM 代码，n 是人数，resp 是响应率。
 # %%
 cells = crmkit.datasets.load_teaching("mailing_cells")
 cost, margin = 6, 90
@@ -63,7 +63,7 @@ len(money_first.intersection(recent_first))
 #
 # Pretend it is 31 August 2011. Score the customers of the real shop with what was known then. Then turn the page and see who bought in the next 91 days.
 # %% [markdown] lang="zh"
-# ## 检验：站到过去
+# ## 检验：回到过去
 #
 # 假设今天是 2011 年 8 月 31 日。用当时已知的数据给这家真实的店的客户打分，然后翻到后面，看看接下来 91 天里谁买了。
 # %%
@@ -88,7 +88,7 @@ pd.DataFrame(response).round(2)
 # %% [markdown] lang="zh"
 # （F 没有 2 分：只买过一次的客户太多，再往上的一组已经排到第三个五分之一。）
 #
-# 看得分为 5 的一行：最近买过的那五分之一有 {{response["R"][5]:.0%}} 再次购买，买得最勤的有 {{response["F"][5]:.0%}}，花得最多的有 {{response["M"][5]:.0%}}。**在这家店，“最近一次”反而是三者中最不会挑出好客户的。**它的客户是企业，按自己的节奏进货，安静一个月说明不了什么。换成冲动消费的店，结果可能正相反——所以才要检验。
+# 看得分为 5 的一行：最近买过的那五分之一有 {{response["R"][5]:.0%}} 再次购买，买得最勤的有 {{response["F"][5]:.0%}}，花得最多的有 {{response["M"][5]:.0%}}。**在这家店，“最近一次”反而是三者中区分力最弱的：它最不会挑出好客户。**它的客户是企业，按自己的节奏进货，安静一个月说明不了什么。换成冲动消费的店，结果可能正相反——所以才要检验。
 # %% [markdown] lang="en"
 # And the eight classes?
 # %% [markdown] lang="zh"
@@ -119,7 +119,7 @@ alike.round(2)
 # %% [markdown] lang="en"
 # The ranking follows recency most ({{alike["recency"]:.2f}}; negative, because few days are good), although recency has the smallest weight. One giant customer stretches the scale of money from 0 to 1, and everybody else is squeezed together near 0. **A weight is not an importance.** It weighs what the scale has left.
 # %% [markdown] lang="zh"
-# 排名跟得最紧的是“最近一次”（{{alike["recency"]:.2f}}；负号是因为天数少才好），而它的权重恰恰最小。一个大户把金额的尺度从 0 拉到 1，其余的人全挤在 0 附近。**权重不等于影响力**，它只能称量尺度留下来的差别。
+# 排名跟得最紧的是“最近一次”（{{alike["recency"]:.2f}}；负号是因为天数少才好），而它的权重恰恰最小。一个大户把金额的尺度从 0 拉到 1，其余的人全挤在 0 附近。**权重不等于影响力**：换算后差别已被压没了，权重再大也没用。
 # %% [markdown] lang="en"
 # ## Try it
 #
@@ -150,7 +150,7 @@ check("ch4_2c.E1", best_share)
 # ## 本课要点
 #
 # - 响应率 × 每单利润大于成本，联系才划算；利润藏在“不联系谁”里。
-# - 权重在检验之前只是看法，而且权重不等于影响力：站到过去打分，再看后来发生了什么。
+# - 权重在检验之前只是看法，而且权重不等于影响力：回到过去打分，再看后来发生了什么。
 # - “最近一次最能预测”是对某些店而言；在这家店，频率和金额更准。
 # - 预测谁会买，不等于知道信能打动谁。
 #

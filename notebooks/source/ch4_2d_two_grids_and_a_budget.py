@@ -73,7 +73,7 @@ crmkit.show(marcus.sizes)
 # %% [markdown] lang="en"
 # "Frequent" customers buy often in small amounts: raise the basket. "Spenders" buy seldom and big: raise the frequency. When a colleague shows you "the customer value matrix", look at the axes before you look at the dots.
 # %% [markdown] lang="zh"
-# “经常客户”买得勤、每次买得少：设法提高客单价。“乐于消费客户”买得少、每次买得多：设法提高频率。同事拿出“客户价值矩阵”时，先看坐标轴，再看点。
+# “经常客户”买得勤、每次买得少：设法提高客单价。“乐于消费型客户”买得少、每次买得多：设法提高频率。同事拿出“客户价值矩阵”时，先看坐标轴，再看点。
 # %% [markdown] lang="en"
 # ## From classes to money
 #
@@ -99,9 +99,9 @@ again = crmkit.value_matrix(doubt, cuts=(100, 100))
 changed = matrix.table["matrix_class"] != again.table["matrix_class"]
 crmkit.show(again.table[changed])
 # %% [markdown] lang="en"
-# Only {{changed.sum()}} of twelve customers changes class: the one whose potential stood nearest above the line. Where customers stand far from the lines the grid is firm, even on a poor estimate; near a line it is a guess. Look at the lines before you sign the plan.
+# Only {{changed.sum()}} of twelve customers changes class: M05, whose 140 becomes 98. M02 and M10 stand closer to the line, but from below: they would move if the estimates were too low. Where customers stand far from the lines the grid is firm, even on a poor estimate; near a line it is a guess. Look at the lines before you sign the plan.
 # %% [markdown] lang="zh"
-# 十二位客户里只有 {{changed.sum()}} 位换了类别，正是潜力刚过线的那一位。离线远的，估计粗一点结论也站得住；贴着线的，只是猜测。签字之前，先看看谁贴着线。
+# 十二位客户里只有 {{changed.sum()}} 位换了类别，就是 M05：140 打七折是 98，落到线下。M02、M10 离线更近，但在线下，打折不会让他们升级；如果当初估低了，换类别的就是这两位。离线远的，估计粗一点结论也站得住；贴着线的，只是猜测。签字之前，先看看谁贴着线。
 # %% [markdown] lang="en"
 # ## Try it
 #

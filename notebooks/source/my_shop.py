@@ -49,9 +49,15 @@ crmkit.show(shop.set_aside.head(3))
 grades = crmkit.abc(shop)
 crmkit.plots.pareto(grades)
 # %% [markdown] lang="en"
-# Your A customers are {{grades.sizes.loc["A", "customer_share"]:.0%}} of all. If the best one left tomorrow, {{grades.table["share"].iloc[0]:.1%}} of the money would go with it.
+# What share of the money would go with the best one, if it left tomorrow?
 # %% [markdown] lang="zh"
-# 你的 A 类客户占全部的 {{grades.sizes.loc["A", "customer_share"]:.0%}}。如果最大的那一位明天离开，{{grades.table["share"].iloc[0]:.1%}} 的金额会随之而去。
+# 如果最大的那一位客户明天离开，会带走多大比例的金额？
+# %%
+crmkit.show(grades.table.head(3), decimals=3)
+# %% [markdown] lang="en"
+# (The three lists below differ by a customer or two: ABC leaves out those who have nothing left after refunds, RFM those who only returned goods.)
+# %% [markdown] lang="zh"
+# （下面几张名单的人数会差一两位：ABC 不列入扣除退货后分文不剩的客户，RFM 不列入只有退货的客户。）
 # %% [markdown] lang="en"
 # ## 4. The eight classes
 # %% [markdown] lang="zh"
@@ -90,11 +96,11 @@ crmkit.explore.value_matrix(table)
 # %% [markdown] lang="en"
 # ## 6. Whom to call tomorrow
 #
-# Big customers who have gone quiet are where a call changes most. For a list of calls the mean is too strict a cut for "big": a few giants set it. For the money, and only for it, we take the median, and sort by the money they have brought.
+# Big customers who have gone quiet are worth a call. (Whether calls help, you will know only if you leave a few uncalled and compare.) For a list of calls the mean is too strict a cut for "big": a few giants set it. For the money, and only for it, we take the median, and sort by the money they have brought.
 # %% [markdown] lang="zh"
 # ## 6. 明天给谁打电话
 #
-# 花得多、却安静下来的客户，一个电话最可能起作用。做电话名单时，用平均值来定“花得多”太严了，因为它由几个大户决定；这里只把金额一项改用中位数，再按他们带来的金额排序。
+# 花得多、却安静下来的客户，值得先打电话问一问。（有没有用，要留几位不打，作个对照才知道。）做电话名单时，用平均值来定“花得多”太严了，因为它由几个大户决定；这里只把金额一项改用中位数，再按他们带来的金额排序。
 # %%
 cut = {**segments.cuts, "monetary": segments.table["monetary"].median()}
 actions = crmkit.action_list(crmkit.rfm(shop, cut=cut))
