@@ -100,8 +100,9 @@ def _draw(result: dict[str, Any], figure) -> None:
     figure.subplots_adjust(left=0.01, right=0.97, top=0.92, bottom=0.04, wspace=0.02)
     draw_segments(result["rfm"], ax=left)
     streams = largest_streams(result["moves"], STREAMS)
+    right.barh(range(len(streams)), streams, height=0.38,
+               color=[CLASS_COLOURS["rfm_class"][target] for _, target in streams.index])
     for i, ((source, target), count) in enumerate(streams.items()):
-        right.barh(i, count, color=CLASS_COLOURS["rfm_class"][target], height=0.38)
         right.text(0, i - 0.3, say("explore.rfm.stream", source=name(f"rfm_class.{source}"),
                                    target=name(f"rfm_class.{target}"), count=int(count)),
                    fontsize=8.5, va="bottom")
