@@ -5,6 +5,9 @@ Customers           customers.summary, rfm
 Telling apart       abc, pareto_share, lorenz, gini, value_matrix, clv_quadrants, marcus_grid,
                     allocate_budget
 Lifetime value      lifetime_value, margin_multiple, payback_year, customer_equity
+Relations           relationship_states, transition_matrix, project, steady_state,
+                    expected_time, stop_mailing, response_by_recency
+Process and leads   differentiate_by, weighted_pipeline, detection_delay
 Data                datasets.load_online_retail() and the others
 Moving sliders      explore.concentration, explore.rfm, explore.value_matrix and others
 Exercises           practice.check
@@ -42,6 +45,16 @@ _HOME = {
     "customer_value": "differentiate.value",
     "split_budget": "differentiate.value",
     "extra_profit": "differentiate.value",
+    "relationship_states": "differentiate.states",
+    "transition_matrix": "differentiate.states",
+    "project": "differentiate.chains",
+    "steady_state": "differentiate.chains",
+    "expected_time": "differentiate.chains",
+    "stop_mailing": "differentiate.recency",
+    "response_by_recency": "differentiate.recency",
+    "differentiate_by": "differentiate.process",
+    "weighted_pipeline": "differentiate.pipeline",
+    "detection_delay": "differentiate.pipeline",
     "retention_rate": "retain.measures",
     "customer_share": "retain.measures",
     "return_on_customer_assets": "retain.measures",

@@ -16,6 +16,8 @@ TERM_COLUMNS = {
     "grade": "bank_grade",
     "layer": "money_layer",
     "part": "value_part",
+    "state": "relationship_state",
+    "stage": "lead_stage",
     "step": "process_step",
     "reason": "reason",
 }
@@ -55,6 +57,9 @@ def show(table: pd.DataFrame, decimals: int = 2) -> Shown:
     for column in table.columns:
         if column in TERM_COLUMNS:
             table[column] = _named(table[column], TERM_COLUMNS[column])
+    if table.columns.name in TERM_COLUMNS:  # a table from state to state
+        names = _named(table.columns.to_series(), TERM_COLUMNS[str(table.columns.name)])
+        table = table.set_axis(list(names), axis=1)
     table = table.rename(columns=words)
     if table.index.name in TERM_COLUMNS:
         table.index = pd.Index(_named(table.index.to_series(), TERM_COLUMNS[table.index.name]))
