@@ -8,6 +8,8 @@ Lifetime value      lifetime_value, margin_multiple, payback_year, customer_equi
 Relations           relationship_states, transition_matrix, project, steady_state,
                     expected_time, stop_mailing, response_by_recency
 Process and leads   differentiate_by, weighted_pipeline, detection_delay
+Choosing            scorecard, net_contribution, cost_of_credit, big_customer_risk, herfindahl,
+                    break_even_small, segments_by, needs_match
 Data                datasets.load_online_retail() and the others
 Moving sliders      explore.concentration, explore.rfm, explore.value_matrix and others
 Exercises           practice.check
@@ -59,6 +61,14 @@ _HOME = {
     "customer_share": "retain.measures",
     "return_on_customer_assets": "retain.measures",
     "customer_base": "retain.measures",
+    "scorecard": "differentiate.selection",
+    "net_contribution": "differentiate.selection",
+    "cost_of_credit": "differentiate.selection",
+    "big_customer_risk": "differentiate.selection",
+    "herfindahl": "differentiate.selection",
+    "break_even_small": "differentiate.selection",
+    "segments_by": "differentiate.profile",
+    "needs_match": "differentiate.profile",
     "action_list": "actions",
     "set_language": "text",
     "get_language": "text",
