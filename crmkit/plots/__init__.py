@@ -9,17 +9,29 @@ segments         the eight RFM classes: how many customers, how much money
 moves            from which class to which, when a setting changes
 matrix           customers on two axes, cut into four classes
 budget           what each class receives
+survival         who is still there, against one retention rate for all
+lorenz           how unequal customers are, on one or more curves
+slices           the top fifth's share, month by month or country by country
+grade_tree       the questions that lead to the grades A to G
+grade_bars       how many each grade holds, what it brings
+value_parts      one customer's value, part by part
 funnel           customers left after each step of the process
 """
 
 from crmkit.plots.concentration import abc_classes, describe_abc, pareto
 from crmkit.plots.funnel import describe_funnel, funnel
+from crmkit.plots.grades import describe_bars, describe_tree, grade_bars, grade_tree
 from crmkit.plots.grids import budget, describe_budget, describe_matrix, matrix
+from crmkit.plots.lifetime import describe_survival, survival
+from crmkit.plots.lorenz import describe_lorenz, describe_slices, lorenz, slices
 from crmkit.plots.picture import Picture
 from crmkit.plots.segments import describe_moves, describe_segments, moves, segments
+from crmkit.plots.value import describe_parts, value_parts
 
 __all__ = [
-    "Picture", "abc_classes", "budget", "describe_abc", "describe_budget", "describe_funnel",
-    "describe_matrix", "describe_moves", "describe_segments", "funnel", "matrix", "moves",
-    "pareto", "segments",
+    "Picture", "abc_classes", "budget", "describe_abc", "describe_bars", "describe_budget",
+    "describe_funnel", "describe_lorenz", "describe_matrix", "describe_moves", "describe_parts",
+    "describe_segments", "describe_slices", "describe_survival", "describe_tree", "funnel",
+    "grade_bars", "grade_tree", "lorenz", "matrix", "moves", "pareto", "segments", "slices",
+    "survival", "value_parts",
 ]
