@@ -8,14 +8,20 @@ funnel          the five-step process with a rate per step
 base            where a customer base is heading
 lifetime_value  what a customer is worth, and what a point of retention adds
 quadrant_migration  who changes quadrant when retention rises
+lorenz          how unequal the customers are, as more weeks are counted
+grades          the grades A to G as the cuts of value and loyalty move
+budget_split    the same for everybody, or more for the more valuable
 
 Each shows sliders in a notebook, and works without a browser too:
 ``explore.rfm(orders, cut="median").result``.
 """
 
 from crmkit.explore.base import base
+from crmkit.explore.budget_split import budget_split
 from crmkit.explore.explorer import Choice, Explorer, Slider
+from crmkit.explore.grades import grades
 from crmkit.explore.lifetime import lifetime_value
+from crmkit.explore.lorenz import lorenz
 from crmkit.explore.mailing import mailing
 from crmkit.explore.matrix import value_matrix
 from crmkit.explore.pareto import concentration
@@ -23,5 +29,6 @@ from crmkit.explore.process import funnel
 from crmkit.explore.quadrants import quadrant_migration
 from crmkit.explore.segments import rfm
 
-__all__ = ["Choice", "Explorer", "Slider", "base", "concentration", "funnel", "lifetime_value",
-           "mailing", "quadrant_migration", "rfm", "value_matrix"]
+__all__ = ["Choice", "Explorer", "Slider", "base", "budget_split", "concentration", "funnel",
+           "grades", "lifetime_value", "lorenz", "mailing", "quadrant_migration", "rfm",
+           "value_matrix"]

@@ -27,6 +27,8 @@ CLASS_COLOURS = {
         "general_value": "#8A4B00", "general_develop": "#C77D1E",
         "general_keep": "#E5B26C", "general_win_back": "#F5DDB8",
     },
+    "bank_grade": {"A": "#004B76", "B": "#2C82B4", "C": "#6FB1D6", "D": "#B5D6EA",
+                   "E": "#8A4B00", "F": "#E5B26C", "G": "#F5DDB8"},
     "matrix_class": {"lead": "#9AA0A6", "iron": "#7A5C46", "gold": "#E0A100",
                      "platinum": "#004B76"},
     "clv_quadrant": {"improve": "#7A5C46", "vip": "#004B76", "abandon": "#9AA0A6",
