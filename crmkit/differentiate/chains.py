@@ -322,9 +322,9 @@ def _state(chain: pd.DataFrame, label: Any, argument: str) -> Any:
 
 def _reach(chain: pd.DataFrame) -> np.ndarray:
     """Which state can be reached from which, in any number of periods (none included)."""
-    reach = (chain.to_numpy() > 0) | np.eye(len(chain), dtype=bool)
+    reach = np.asarray(chain.to_numpy() > 0) | np.eye(len(chain), dtype=bool)
     for _ in range(len(chain)):
-        reach = (reach.astype(int) @ reach.astype(int)) > 0
+        reach = np.matmul(reach, reach)
     return reach
 
 

@@ -11,13 +11,21 @@ quadrant_migration  who changes quadrant when retention rises
 lorenz          how unequal the customers are, as more weeks are counted
 grades          the grades A to G as the cuts of value and loyalty move
 budget_split    the same for everybody, or more for the more valuable
+scorecard       who is good, who merely big, as the weights move
+big_or_small    one big customer against many small ones, over their lifetimes
+segment_base    which basis of segmentation tells who answers
+state_chain     customers from state to state, with sliders that stay a probability
+stop_mailing    at which recency mailing no longer pays
+reporting       leads that stand still, and how late a report notices trouble
 
 Each shows sliders in a notebook, and works without a browser too:
 ``explore.rfm(orders, cut="median").result``.
 """
 
 from crmkit.explore.base import base
+from crmkit.explore.big_or_small import big_or_small
 from crmkit.explore.budget_split import budget_split
+from crmkit.explore.chain import state_chain
 from crmkit.explore.explorer import Choice, Explorer, Slider
 from crmkit.explore.grades import grades
 from crmkit.explore.lifetime import lifetime_value
@@ -27,8 +35,13 @@ from crmkit.explore.matrix import value_matrix
 from crmkit.explore.pareto import concentration
 from crmkit.explore.process import funnel
 from crmkit.explore.quadrants import quadrant_migration
+from crmkit.explore.reporting import reporting
+from crmkit.explore.scorecard import scorecard
+from crmkit.explore.segment_base import segment_base
 from crmkit.explore.segments import rfm
+from crmkit.explore.stop import stop_mailing
 
-__all__ = ["Choice", "Explorer", "Slider", "base", "budget_split", "concentration", "funnel",
-           "grades", "lifetime_value", "lorenz", "mailing", "quadrant_migration", "rfm",
+__all__ = ["Choice", "Explorer", "Slider", "base", "big_or_small", "budget_split", "concentration",
+           "funnel", "grades", "lifetime_value", "lorenz", "mailing", "quadrant_migration",
+           "reporting", "rfm", "scorecard", "segment_base", "state_chain", "stop_mailing",
            "value_matrix"]

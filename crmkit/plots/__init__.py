@@ -15,9 +15,26 @@ slices           the top fifth's share, month by month or country by country
 grade_tree       the questions that lead to the grades A to G
 grade_bars       how many each grade holds, what it brings
 value_parts      one customer's value, part by part
+contribution     what customers leave, added up from the best down
+risks            what four risks leave of a big customer's margin
 funnel           customers left after each step of the process
+transitions      from state to state, of 100 customers
+stock            customers in each state, period by period
+stops            what a customer is worth, by where mailing stops
+response         who buys again, by time since the last purchase
+pipeline         leads: promised and expected
 """
 
+from crmkit.plots.chains import (
+    describe_response,
+    describe_stock,
+    describe_stops,
+    describe_transitions,
+    response,
+    stock,
+    stops,
+    transitions,
+)
 from crmkit.plots.concentration import abc_classes, describe_abc, pareto
 from crmkit.plots.funnel import describe_funnel, funnel
 from crmkit.plots.grades import describe_bars, describe_tree, grade_bars, grade_tree
@@ -25,13 +42,18 @@ from crmkit.plots.grids import budget, describe_budget, describe_matrix, matrix
 from crmkit.plots.lifetime import describe_survival, survival
 from crmkit.plots.lorenz import describe_lorenz, describe_slices, lorenz, slices
 from crmkit.plots.picture import Picture
+from crmkit.plots.pipeline import describe_pipeline, pipeline
 from crmkit.plots.segments import describe_moves, describe_segments, moves, segments
+from crmkit.plots.selection import contribution, describe_contribution, describe_risks, risks
 from crmkit.plots.value import describe_parts, value_parts
 
 __all__ = [
-    "Picture", "abc_classes", "budget", "describe_abc", "describe_bars", "describe_budget",
-    "describe_funnel", "describe_lorenz", "describe_matrix", "describe_moves", "describe_parts",
-    "describe_segments", "describe_slices", "describe_survival", "describe_tree", "funnel",
-    "grade_bars", "grade_tree", "lorenz", "matrix", "moves", "pareto", "segments", "slices",
-    "survival", "value_parts",
+    "Picture", "abc_classes", "budget", "contribution", "describe_abc", "describe_bars",
+    "describe_budget", "describe_contribution", "describe_funnel", "describe_lorenz",
+    "describe_matrix", "describe_moves", "describe_parts", "describe_pipeline",
+    "describe_response", "describe_risks", "describe_segments", "describe_slices",
+    "describe_stock", "describe_stops", "describe_survival", "describe_transitions",
+    "describe_tree", "funnel", "grade_bars", "grade_tree", "lorenz", "matrix", "moves",
+    "pareto", "pipeline", "response", "risks", "segments", "slices", "stock", "stops",
+    "survival", "transitions", "value_parts",
 ]

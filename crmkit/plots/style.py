@@ -35,6 +35,9 @@ CLASS_COLOURS = {
                      "maintain": "#E0A100"},
     "marcus_class": {"best": "#004B76", "spender": "#E0A100", "frequent": "#7A5C46",
                      "uncertain": "#9AA0A6"},
+    "relationship_state": {"non_customer": "#DADDE0", "potential": "#C9B79C",
+                           "target": "#B98E4A", "first_time": "#6FB1D6", "repeat": "#2C82B4",
+                           "loyal": "#004B76", "lost": "#8A4B00"},
 }
 
 OWN_FONT = "crmkit Sans SC"
