@@ -20,6 +20,7 @@ TERM_COLUMNS = {
     "stage": "lead_stage",
     "step": "process_step",
     "reason": "reason",
+    "big_risk": "big_risk",
 }
 
 

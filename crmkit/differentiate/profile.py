@@ -22,6 +22,7 @@ from crmkit.text import say
 
 FEW = 12  # a column of numbers with more different values than this is cut into bands
 MATCHES = ("weighted", "cosine")
+NOT_TOLD = "not_told"
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -31,7 +32,7 @@ class Segments(Result):
     Attributes
     ----------
     table : DataFrame
-        By group: ``customers``, ``customer_share``, ``answers`` (how many answered) and
+        By group (``"not_told"`` for missing values): ``customers``, ``customer_share``, ``answers`` (how many answered) and
         ``answer_rate`` (their share of the group).
     by : str
         The basis.
@@ -56,6 +57,10 @@ class Segments(Result):
         before = people.cumsum() - people
         written = ((share * people.sum() - before) / people).clip(0, 1)
         return float((written * answers).sum() / answers.sum())
+
+    def overview(self) -> pd.DataFrame:
+        """The groups, named in words where they have no name of their own."""
+        return self.table.rename(index=group_name)
 
     def caption(self) -> str:
         """The basis, the groups, and what half the letters would reach."""
@@ -116,9 +121,16 @@ def segments_by(data: Any, by: str, answer: str = "answered", *, bands: int = 4)
                           "answers": groups["sum"].astype(int),
                           "answer_rate": groups["sum"] / groups["size"]})
     found = found.sort_values("answer_rate", ascending=False, kind="stable")
-    found.index = pd.Index([say("profile.not_told") if pd.isna(g) else g for g in found.index],
-                           name=by, dtype=object)
+    found.index = pd.Index([NOT_TOLD if pd.isna(g) else g for g in found.index], name=by,
+                           dtype=object)
     return Segments(table=found, by=by)
+
+
+def group_name(group: Any) -> str:
+    """What a reader calls a group: yes, no, not told, or the group itself."""
+    if isinstance(group, (bool, np.bool_)):
+        return say("profile.yes" if group else "profile.no")
+    return say("profile.not_told") if group == NOT_TOLD else str(group)
 
 
 def needs_match(needs: Mapping[str, float], offer: Mapping[str, float], how: str = "weighted"

@@ -23,9 +23,8 @@ from crmkit.differentiate.concentration import abc
 from crmkit.differentiate.lifetime import lifetime_value
 from crmkit.errors import ColumnError, SettingError
 from crmkit.results import Result
-from crmkit.text import say
+from crmkit.text import keys, say
 
-RISKS = ("credit", "haggling", "power", "exit")
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -177,8 +176,8 @@ class BigCustomerRisk(Result):
     Attributes
     ----------
     table : DataFrame
-        By ``risk`` (``credit``, ``haggling``, ``power``, ``exit``): ``money`` a year, and
-        ``index``, that money per 100 of margin.
+        By ``big_risk`` (``credit``, ``haggling``, ``power``, ``exit``): ``money`` a year, and
+        ``risk_index``, that money per 100 of margin.
     margin : float
         What the invoices promise.
     left : float
@@ -241,8 +240,8 @@ def big_customer_risk(sales: float, margin: float, *, days: float = 0, interest:
     yearly = [cost_of_credit(sales, days, interest), sales * discount, spill]
     yearly.append(exit * max(margin - sum(yearly), 0.0))
     table = pd.DataFrame({"money": np.array(yearly, dtype=float)},
-                         index=pd.Index(RISKS, name="risk"))
-    table["index"] = (100 * table["money"] / margin).clip(upper=100)
+                         index=pd.Index(keys("big_risk"), name="big_risk"))
+    table["risk_index"] = (100 * table["money"] / margin).clip(upper=100)
     left = margin - math.fsum(yearly)
     return BigCustomerRisk(table=table, margin=margin, left=left,
                            index=100 * min(1 - left / margin, 1.0))

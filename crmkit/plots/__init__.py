@@ -9,6 +9,7 @@ segments         the eight RFM classes: how many customers, how much money
 moves            from which class to which, when a setting changes
 matrix           customers on two axes, cut into four classes
 budget           what each class receives
+promises         what each quadrant was expected to bring, and what it brought
 survival         who is still there, against one retention rate for all
 lorenz           how unequal customers are, on one or more curves
 slices           the top fifth's share, month by month or country by country
@@ -39,7 +40,7 @@ from crmkit.plots.concentration import abc_classes, describe_abc, pareto
 from crmkit.plots.funnel import describe_funnel, funnel
 from crmkit.plots.grades import describe_bars, describe_tree, grade_bars, grade_tree
 from crmkit.plots.grids import budget, describe_budget, describe_matrix, matrix
-from crmkit.plots.lifetime import describe_survival, survival
+from crmkit.plots.lifetime import describe_promises, describe_survival, promises, survival
 from crmkit.plots.lorenz import describe_lorenz, describe_slices, lorenz, slices
 from crmkit.plots.picture import Picture
 from crmkit.plots.pipeline import describe_pipeline, pipeline
@@ -51,9 +52,9 @@ __all__ = [
     "Picture", "abc_classes", "budget", "contribution", "describe_abc", "describe_bars",
     "describe_budget", "describe_contribution", "describe_funnel", "describe_lorenz",
     "describe_matrix", "describe_moves", "describe_parts", "describe_pipeline",
-    "describe_response", "describe_risks", "describe_segments", "describe_slices",
+    "describe_promises",    "describe_response", "describe_risks", "describe_segments", "describe_slices",
     "describe_stock", "describe_stops", "describe_survival", "describe_transitions",
     "describe_tree", "funnel", "grade_bars", "grade_tree", "lorenz", "matrix", "moves",
-    "pareto", "pipeline", "response", "risks", "segments", "slices", "stock", "stops",
+    "pareto", "pipeline", "promises", "response", "risks", "segments", "slices", "stock", "stops",
     "survival", "transitions", "value_parts",
 ]
