@@ -1,4 +1,4 @@
-"""Who is still there year by year, against what one retention rate for all would say."""
+"""What the formula of lifetime value promised, and what customers did."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from crmkit.plots.picture import picture
-from crmkit.plots.style import ACCENT, BLUE, tidy
-from crmkit.text import say
+from crmkit.plots.style import ACCENT, BLUE, CLASS_COLOURS, tidy
+from crmkit.text import name, say
 
 
 def describe_survival(table: pd.DataFrame) -> str:
@@ -36,4 +36,38 @@ def survival(table: pd.DataFrame, ax: Axes) -> Axes:
     ax.set_ylim(0, None)
     tidy(ax, say("lifetime.survival_title", year=year), say("lifetime.year_axis"),
          say("lifetime.customers_axis"))
+    return ax
+
+
+def describe_promises(table: pd.DataFrame) -> str:
+    """One sentence: what each quadrant was expected to bring, and what it brought."""
+    parts = say("plots.comma").join(
+        say("lifetime.promise", name=name(f"clv_quadrant.{key}"), expected=row["expected"],
+            came=row["came"]) for key, row in table.iterrows())
+    return say("lifetime.promises_alt", parts=parts)
+
+
+@picture(describe_promises, size=(7, 3.6))
+def promises(table: pd.DataFrame, ax: Axes) -> Axes:
+    """Two bars a quadrant: profit per customer as expected, and as it came.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Indexed by quadrant, with columns ``expected`` and ``came``.
+    ax : Axes, optional
+        Draw here; without it the picture shows itself.
+    """
+    colours = CLASS_COLOURS["clv_quadrant"]
+    for i, (key, row) in enumerate(table.iterrows()):
+        for offset, column, hatch in ((-0.2, "expected", "//"), (0.2, "came", "")):
+            ax.bar(i + offset, row[column], width=0.38, color=colours[key], hatch=hatch,
+                   edgecolor="white", linewidth=0)
+            ax.text(i + offset, max(row[column], 0), f"{row[column]:,.0f}", ha="center",
+                    va="bottom", fontsize=10)
+    ax.set_xticks(range(len(table)), [name(f"clv_quadrant.{k}") for k in table.index])
+    ax.set_yticks([])
+    ax.margins(y=0.12)
+    ax.spines["left"].set_visible(False)
+    tidy(ax, say("lifetime.promises_title"), say("lifetime.promises_bars"))
     return ax

@@ -59,4 +59,28 @@ QUESTIONS = [
                   "用代码：explorer.set(retention=0.60)，再看 explorer.result[\"point\"]。"),
         ),
     ),
+    Question(
+        id="ch4_3b.E1", kind="set", level=2,
+        section=Words("More loyalty for everybody", "人人更忠诚"),
+        solution=lambda _: losers(+5),
+        mistakes=(
+            Mistake(lambda _: losers(-5),
+                    Words("These lose when retention *falls*. Move “Points added” to the right.",
+                          "这是保持率*下降*时变差的客户。请把“加几个百分点”往右移。")),
+            Mistake(lambda _: ["V06"],
+                    Words("V06 has lost money in the past, but his next payments are above zero: "
+                          "more of them help.",
+                          "V06 过去是亏的，但以后的付款大于零，来得越多越好。")),
+            Mistake(lambda _: ["V06", "V11"],
+                    Words("One of the two is right. The other lost money in the past only; look "
+                          "at the yearly margin.",
+                          "两位中只有一位对。另一位只是过去亏钱，请看每年的利润。")),
+        ),
+        ladder=(
+            Words("Look at the right-hand picture: whose bar points to the left?",
+                  "看右图：谁的横条朝左？"),
+            Words("In code: explorer.set(points=5), then explorer.result[\"gained\"].",
+                  "用代码：explorer.set(points=5)，再看 explorer.result[\"gained\"]。"),
+        ),
+    ),
 ]
