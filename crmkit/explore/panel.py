@@ -18,11 +18,13 @@ from crmkit.explore.explorer import Choice, Explorer, Slider
 from crmkit.text import say
 
 PAUSE = 0.02  # seconds in which waiting changes gather before the picture is drawn
-# ipywidgets gives a slider's handle no name for screen readers; the picture, when it has loaded,
-# names each handle after the number box beside it.
+# ipywidgets gives a slider's handle no name for screen readers, and long fractions for a value;
+# the picture, when it has loaded, lends each handle the words of the number box beside it.
 NAME_HANDLES = ("this.closest('.crmkit-explorer')?.querySelectorAll('.crmkit-slider').forEach("
-                "row => row.querySelectorAll('[role=slider]').forEach(handle => "
-                "handle.setAttribute('aria-label', row.querySelector('label').textContent)))")
+                "row => row.querySelectorAll('[role=slider]').forEach(handle => {"
+                "handle.setAttribute('aria-label', row.querySelector('label').textContent);"
+                "handle.setAttribute('aria-valuetext', row.querySelector('input').value)}))")
+DIGITS = 10  # sliders in a browser say 0.49999999999999994 for 0.5
 
 
 class Panel:
@@ -49,8 +51,6 @@ class Panel:
         self._following = True
         for name, value in self.explorer.settings.items():
             self.inputs[name].value = value
-            if name in self.numbers:
-                self.numbers[name].value = value
         self._following = False
         self._show()
 
@@ -60,7 +60,8 @@ class Panel:
         if isinstance(control, Choice):
             options = [(self.explorer.option(name, k), k) for k in control.options]
             chooser = widgets.Dropdown(options=options, value=self.explorer.settings[name],
-                                       description=label, style=style)
+                                       description=label, style=style,
+                                       layout=widgets.Layout(margin="2px 12px 2px 2px"))
             self._listen(name, chooser)
             return chooser
         whole = float(control.step).is_integer()
@@ -71,12 +72,21 @@ class Panel:
         slider = kind(**limits, readout=False, layout=widgets.Layout(width="150px"))
         number = box(**limits, description=label, style=style,
                      layout=widgets.Layout(width="auto"))
-        widgets.jslink((slider, "value"), (number, "value"))
         self.numbers[name] = number
+        slider.observe(lambda change: self._tell_number(name, change["new"]), names="value")
+        number.observe(lambda change: self._tell_slider(name, change["new"]), names="value")
         self._listen(name, slider)
         row = widgets.HBox([number, slider], layout=widgets.Layout(margin="0 12px 0 0"))
         row.add_class("crmkit-slider")
         return row
+
+    def _tell_number(self, name: str, value: float) -> None:
+        self.numbers[name].value = round(value, DIGITS)
+
+    def _tell_slider(self, name: str, value: float) -> None:
+        """Move the slider, but not out of the hand that holds it."""
+        if value != round(self.inputs[name].value, DIGITS):
+            self.inputs[name].value = value
 
     def _listen(self, name: str, widget: widgets.Widget) -> None:
         self.inputs[name] = widget
@@ -98,7 +108,7 @@ class Panel:
         self._timer = None
         explorer = self.explorer
         try:
-            explorer._refresh({k: explorer.controls[k].accept(k, w.value)
+            explorer._refresh({k: explorer.controls[k].accept(k, self.numbers.get(k, w).value)
                                for k, w in self.inputs.items()})
         except Exception as error:
             self.words.value = f'<p role="alert">{escape(str(error))}</p>'
