@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 from typing import Any
 
@@ -45,7 +46,7 @@ class BankGrades(Result):
     cuts: dict[str, float]
     boundary: str
 
-    @property
+    @cached_property
     def sizes(self) -> pd.DataFrame:
         """People, value and their shares in A to G; prospects and suspects bring no value."""
         column = next(iter(self.cuts))

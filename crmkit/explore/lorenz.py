@@ -11,9 +11,10 @@ from crmkit.differentiate.concentration import gini
 from crmkit.differentiate.concentration import lorenz as lorenz_curve
 from crmkit.explore.explorer import Explorer, Slider
 from crmkit.orders import Orders
-from crmkit.plots.lorenz import POINTS, top_share
 from crmkit.plots.style import ACCENT, BLUE, GRID, MUTED, tidy
 from crmkit.text import say
+
+POINTS = 300
 
 
 def lorenz(orders: Orders, **settings: Any) -> Explorer:
@@ -41,7 +42,7 @@ def lorenz(orders: Orders, **settings: Any) -> Explorer:
     curves = [lorenz_curve(s) if len(s) else None for s in spends]
 
     def outcome(weeks: int, top: float) -> dict[str, Any]:
-        path = pd.Series([np.nan if c is None else top_share(c, top) for c in curves],
+        path = pd.Series([np.nan if c is None else _top_share(c, top) for c in curves],
                          index=pd.RangeIndex(1, last + 2, name="weeks"))
         spend, curve = spends[weeks - 1], curves[weeks - 1]
         return {"weeks": weeks, "top": top, "curve": curve, "whole": curves[-1], "path": path,
@@ -52,6 +53,11 @@ def lorenz(orders: Orders, **settings: Any) -> Explorer:
     controls = {"weeks": Slider(last + 1, first, last + 1, 1),
                 "top": Slider(0.20, 0.01, 1.00, 0.01)}
     return Explorer("lorenz", controls, outcome, _draw, _describe, **settings)
+
+
+def _top_share(curve: pd.DataFrame, top: float) -> float:
+    """What the best customers bring, read off a Lorenz curve as ``pareto_share`` does."""
+    return float(1 - np.interp(1 - top, curve["customer_share"], curve["value_share"]))
 
 
 def _draw(result: dict[str, Any], figure) -> None:

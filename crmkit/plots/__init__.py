@@ -11,7 +11,6 @@ matrix           customers on two axes, cut into four classes
 budget           what each class receives
 promises         what each quadrant was expected to bring, and what it brought
 survival         who is still there, against one retention rate for all
-lorenz           how unequal customers are, on one or more curves
 slices           the top fifth's share, month by month or country by country
 grade_tree       the questions that lead to the grades A to G
 grade_bars       how many each grade holds, what it brings
@@ -41,20 +40,20 @@ from crmkit.plots.funnel import describe_funnel, funnel
 from crmkit.plots.grades import describe_bars, describe_tree, grade_bars, grade_tree
 from crmkit.plots.grids import budget, describe_budget, describe_matrix, matrix
 from crmkit.plots.lifetime import describe_promises, describe_survival, promises, survival
-from crmkit.plots.lorenz import describe_lorenz, describe_slices, lorenz, slices
 from crmkit.plots.picture import Picture
 from crmkit.plots.pipeline import describe_pipeline, pipeline
 from crmkit.plots.segments import describe_moves, describe_segments, moves, segments
 from crmkit.plots.selection import contribution, describe_contribution, describe_risks, risks
+from crmkit.plots.slices import describe_slices, slices
 from crmkit.plots.value import describe_parts, value_parts
 
 __all__ = [
     "Picture", "abc_classes", "budget", "contribution", "describe_abc", "describe_bars",
-    "describe_budget", "describe_contribution", "describe_funnel", "describe_lorenz",
-    "describe_matrix", "describe_moves", "describe_parts", "describe_pipeline",
-    "describe_promises",    "describe_response", "describe_risks", "describe_segments", "describe_slices",
+    "describe_budget", "describe_contribution", "describe_funnel", "describe_matrix",
+    "describe_moves", "describe_parts", "describe_pipeline", "describe_promises",
+    "describe_response", "describe_risks", "describe_segments", "describe_slices",
     "describe_stock", "describe_stops", "describe_survival", "describe_transitions",
-    "describe_tree", "funnel", "grade_bars", "grade_tree", "lorenz", "matrix", "moves",
-    "pareto", "pipeline", "promises", "response", "risks", "segments", "slices", "stock", "stops",
+    "describe_tree", "funnel", "grade_bars", "grade_tree", "matrix", "moves", "pareto",
+    "pipeline", "promises", "response", "risks", "segments", "slices", "stock", "stops",
     "survival", "transitions", "value_parts",
 ]
