@@ -205,6 +205,12 @@ def test_an_explorer_can_be_read_aloud(lesson):
         assert label
         assert lesson.explorer.get_by_role("spinbutton", name=label, exact=True).count() == 1
     assert grave(lesson.page, f"explorer_{lesson.name}", EXPLORER) == []
+    # The scan would tell if a handle had no name.
+    first = lesson.handle(0)
+    label = first.get_attribute("aria-label")
+    first.evaluate("handle => handle.removeAttribute('aria-label')")
+    assert "aria-input-field-name" in str(grave(lesson.page, "control", EXPLORER))
+    first.evaluate("(handle, label) => handle.setAttribute('aria-label', label)", label)
 
 
 def test_no_request_leaves_the_machine_and_no_script_fails(lesson):

@@ -404,6 +404,15 @@ def test_moving_a_widget_changes_settings_picture_and_words(make):
         assert text_of_html(explorer.sentence) in shown.words.value
 
 
+def test_slider_and_number_box_tell_each_other_and_lose_the_noise_of_floats():
+    explorer = explore.base()
+    shown = panel(explorer)
+    shown.numbers["churn"].value = 0.35
+    assert (shown.inputs["churn"].value, explorer.settings["churn"]) == (0.35, 0.35)
+    shown.inputs["churn"].value = 0.49999999999999994  # what a slider in a browser sends for 0.5
+    assert (shown.numbers["churn"].value, explorer.settings["churn"]) == (0.5, 0.5)
+
+
 def test_the_button_resets(make):
     explorer = make()
     name = next(iter(explorer.controls))
