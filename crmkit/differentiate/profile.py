@@ -32,8 +32,8 @@ class Segments(Result):
     Attributes
     ----------
     table : DataFrame
-        By group (``"not_told"`` for missing values): ``customers``, ``customer_share``, ``answers`` (how many answered) and
-        ``answer_rate`` (their share of the group).
+        By group (``"not_told"`` for missing values): ``customers``, ``customer_share``,
+        ``answers`` (how many answered) and ``answer_rate`` (their share of the group).
     by : str
         The basis.
     """

@@ -26,7 +26,6 @@ from crmkit.results import Result
 from crmkit.text import keys, say
 
 
-
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Scorecard(Result):
     """Customers by a weighted score, best first.

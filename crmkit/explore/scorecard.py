@@ -15,8 +15,8 @@ from crmkit.text import say
 # Teaching assumptions: the weights it begins with.
 CONTROLS = {
     "value": Slider(0.5, 0.0, 1.0, 0.05),
-    "loyalty": Slider(0.3, 0.0, 1.0, 0.05),
-    "risk": Slider(0.2, 0.0, 1.0, 0.05),
+    "loyalty": Slider(0.2, 0.0, 1.0, 0.05),
+    "risk": Slider(0.3, 0.0, 1.0, 0.05),
 }
 COLOURS = {"value": BLUE, "loyalty": PALE, "risk": GRID}
 
