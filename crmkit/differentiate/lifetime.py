@@ -174,16 +174,15 @@ def lifetime_value(margin: float, retention: float, discount: float, *,
     _rates(retention, discount, growth)
     rate, notes = _discount(discount, per, discount_per)
     payments = _payments(years, per)
-    if payments is None:
-        _converges(retention, rate, growth)
-    first, ratio = _first(margin, retention, rate, timing), retention * (1 + growth) / (1 + rate)
-    value = float(_sum(first, ratio, payments)) - acquisition
+    value = float(_total(margin, retention, rate, growth, timing, payments)) - acquisition
     table = _path(margin, retention, rate, growth, acquisition, timing, per, payments)
     shown = () if payments is not None else (say("lifetime.table_years", years=TABLE_YEARS),)
     return LifetimeValue(
         table=table, notes=(*notes, *shown), value=value, margin=margin, retention=retention,
-        payback=_payback(first, ratio, acquisition, timing, per, payments), discount=rate,
-        growth=growth, acquisition=acquisition, years=years, timing=timing, per=per)
+        discount=rate, growth=growth, acquisition=acquisition, years=years, timing=timing, per=per,
+        payback=_payback(_first(margin, retention, rate, timing),
+                         retention * (1 + growth) / (1 + rate), acquisition, timing, per,
+                         payments))
 
 
 def margin_multiple(retention: float, discount: float, *, timing: str = "after_first",
@@ -204,8 +203,10 @@ def margin_multiple(retention: float, discount: float, *, timing: str = "after_f
     >>> round(margin_multiple(0.8, 0.12), 2)
     2.5
     """
-    return lifetime_value(1.0, retention, discount, timing=timing, years=years,
-                          growth=growth).value
+    _settings(1.0, 0.0, timing, "year")
+    _rates(retention, discount, growth)
+    payments = _payments(years, "year")
+    return float(_total(1.0, retention, discount, growth, timing, payments))
 
 
 def payback_year(margin: float, retention: float, discount: float, acquisition: float, *,
@@ -286,9 +287,7 @@ def customer_equity(data: Any, discount: float, *, margin: str = "annual_margin"
     outside = ((stay < 0) | (stay > 1)).to_numpy()
     if outside.any():
         raise fault("lifetime.retention_column", stay, outside)
-    if payments is None:
-        _converges(float(stay.max()), rate, 0.0)
-    future = _sum(_first(money, stay, rate, timing), stay / (1 + rate), payments)
+    future = _total(money, stay, rate, 0.0, timing, payments)
     values = pd.DataFrame({"current_value": past, "future_value": future,
                            "lifetime_value": past + future})
     return CustomerEquity(table=values, notes=notes, discount=rate, years=years, timing=timing,
@@ -296,6 +295,14 @@ def customer_equity(data: Any, discount: float, *, margin: str = "annual_margin"
 
 
 # --- the formulas --------------------------------------------------------------------------------
+
+def _total(margin, retention, discount: float, growth: float, timing: str, payments: int | None):
+    """The expected payments of one customer, or of a column of them, in money of today."""
+    if payments is None:
+        _converges(float(np.max(retention)), discount, growth)
+    return _sum(_first(margin, retention, discount, timing),
+                retention * (1 + growth) / (1 + discount), payments)
+
 
 def _first(margin, retention, discount, timing: str):
     """The first payment: expected, in money of today."""

@@ -48,10 +48,10 @@ def outcome(retention: float, discount: float, margin: float, acquisition: float
             timing: str) -> dict[str, Any]:
     """The value now, with one point of retention more, and the payments one by one."""
     years = None if horizon == "for_ever" else int(horizon)
-    kept = {"timing": timing, "years": years}
+    kept: dict[str, Any] = {"timing": timing, "years": years}
     value = value_of(margin, retention, discount, acquisition=acquisition, **kept)
     more = margin * margin_multiple(retention + POINT, discount, **kept) - acquisition
-    curve = [margin * margin_multiple(rate, discount, **kept) - acquisition for rate in RATES]
+    curve = [margin * margin_multiple(float(rate), discount, **kept) - acquisition for rate in RATES]
     return {"value": value, "point": more - value.value, "curve": curve,
             "path": value.table["so_far"].loc[:years or YEARS_DRAWN]}
 

@@ -11,14 +11,14 @@ TWO_VALUES = Words("Two values for each customer", "每位客户两个价值")
 QUADRANTS = Words("Four quadrants", "四个象限")
 LOYALTY = Words("More loyalty for everybody", "人人更忠诚")
 
-M, R, I = 100, 0.80, 0.10
+M, R, RATE = 100, 0.80, 0.10
 CUTS = (2000, 2000)
 CLASSES = ("improve", "vip", "abandon", "maintain")
 
 
 def value(**changed):
     """A solution or mistake: the value of the customer of V1, with some settings changed."""
-    settings = {"margin": M, "retention": R, "discount": I} | changed
+    settings = {"margin": M, "retention": R, "discount": RATE} | changed
     return lambda _: crmkit.lifetime_value(**settings).value
 
 
@@ -81,7 +81,7 @@ def book(data, points=0, **settings):
     table = data.set_index("id")
     raised = (table["retention"] + points / 100).clip(upper=0.98)
     return crmkit.customer_equity(table.assign(retention=raised),
-                                  settings.pop("discount", I), **settings)
+                                  settings.pop("discount", RATE), **settings)
 
 
 def of_v07(column="future_value", **settings):
@@ -205,12 +205,12 @@ V7B = Question(
 
 
 def multiples(**settings):
-    return lambda _: {"r90": crmkit.margin_multiple(0.90, I, **settings),
-                      "r95": crmkit.margin_multiple(0.95, I, **settings)}
+    return lambda _: {"r90": crmkit.margin_multiple(0.90, RATE, **settings),
+                      "r95": crmkit.margin_multiple(0.95, RATE, **settings)}
 
 
 def gain(_):
-    return crmkit.margin_multiple(0.95, I) / crmkit.margin_multiple(0.90, I) - 1
+    return crmkit.margin_multiple(0.95, RATE) / crmkit.margin_multiple(0.90, RATE) - 1
 
 
 V8 = Question(
@@ -229,7 +229,7 @@ V8B = Question(
         Mistake(lambda _: 1 + gain(_),
                 Words("That is how many times as much. By which share is it more?",
                       "这是几倍。题目问的是多出的比例。")),
-        Mistake(lambda _: crmkit.margin_multiple(0.95, I) - crmkit.margin_multiple(0.90, I),
+        Mistake(lambda _: crmkit.margin_multiple(0.95, RATE) - crmkit.margin_multiple(0.90, RATE),
                 Words("That is the difference. Divide it by the multiple at 90 %.",
                       "这是两者之差。还要除以 90% 时的倍数。")),
         Mistake(0.95 / 0.90 - 1,
