@@ -2,6 +2,7 @@
 
 
 import crmkit
+from crmkit.explore.big_or_small import CONTROLS, outcome
 from tools.questions import Mistake, Question, Words
 
 STEP = 0.05
@@ -43,4 +44,47 @@ A1 = Question(
             Words("Leave “Weight: value” at 1 and “Weight: loyalty” at 0.",
                   "“权重：价值”保持 1，“权重：忠诚”保持 0。")))
 
-QUESTIONS = [A1]
+
+# --- 4.5b: one big, many small -----------------------------------------------------------------
+
+FIRST = {name: control.value for name, control in CONTROLS.items()}
+
+
+def loyalty_for(wanted):
+    """The chance to stay at which the big customer is worth a lifetime value: m r / (1 + i - r)."""
+    return wanted * (1 + FIRST["discount"]) / (FIRST["big_margin"] + wanted)
+
+
+def without_first_year(_):
+    """The same with m / (1 + i - r) for both: the chance to stay is left out above the line."""
+    growth = 1 + FIRST["discount"]
+    small = FIRST["small_margin"] / (growth - FIRST["small_retention"])
+    return growth - FIRST["big_margin"] / (FIRST["count"] * small)
+
+
+B1 = Question(
+    id="ch4_5b.E1", kind="number", level=3, section=TRY, tolerance=0.006,
+    why=Words("From 0.55 to 0.85: a chain that stays as long as a village shop does would be "
+              "worth twelve of them. It is the leaving that makes it small.",
+              "从 0.55 到 0.85。如果它和小店一样忠诚，就抵得上十二家以上。让它变“小”的，是容易走。"),
+    solution=lambda _: loyalty_for(outcome(**FIRST)["many"]),
+    mistakes=(
+        Mistake(without_first_year,
+                Words("You used m / (1 + i − r). In the course's formula the first payment comes "
+                      "only if the customer stays: m·r / (1 + i − r).",
+                      "你用的是 m / (1 + i − r)。课程的公式里，客户留下来才有第一笔：m·r / (1 + i − r)。")),
+        Mistake(lambda _: FIRST["small_retention"],
+                Words("With the loyalty of a shop the chain would be worth as many shops as its "
+                      "margin of a year holds: 12.5. You need fewer.",
+                      "如果和小店一样忠诚，大客户按年毛利抵 12.5 家小店，用不着这么高。")),
+        Mistake(lambda _: loyalty_for(outcome(**FIRST)["small"]),
+                Words("That is worth one shop. Match all eight.",
+                      "这只抵得上一家小店，要抵八家。")),
+    ),
+    ladder=(Words("Watch the number in the title on the right: it counts shops.",
+                  "看右图标题里的数字：它数的是小店。"),
+            Words("In code: explorer.set(big_retention=0.7), then "
+                  "explorer.result[\"break_even\"].",
+                  "用代码：explorer.set(big_retention=0.7)，再看 explorer.result[\"break_even\"]。")))
+
+QUESTIONS = [A1, B1]
