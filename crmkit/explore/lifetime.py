@@ -51,7 +51,7 @@ def outcome(retention: float, discount: float, margin: float, acquisition: float
     kept: dict[str, Any] = {"timing": timing, "years": years}
     value = value_of(margin, retention, discount, acquisition=acquisition, **kept)
     more = margin * margin_multiple(retention + POINT, discount, **kept) - acquisition
-    curve = [margin * margin_multiple(float(rate), discount, **kept) - acquisition for rate in RATES]
+    curve = [margin * margin_multiple(float(r), discount, **kept) - acquisition for r in RATES]
     return {"value": value, "point": more - value.value, "curve": curve,
             "path": value.table["so_far"].loc[:years or YEARS_DRAWN]}
 
