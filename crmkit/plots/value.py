@@ -31,6 +31,8 @@ def value_parts(result, ax: Axes) -> Axes:
         Draw here; without it the picture shows itself.
     """
     amounts = result.table["amount"]
+    if not result.non_financial:
+        amounts = amounts.drop(["referrals", "information", "total"])
     level, ends = 0.0, []
     for row, (part, amount) in enumerate(amounts.items()):
         start = 0.0 if part in SUMS else level
@@ -39,15 +41,17 @@ def value_parts(result, ax: Axes) -> Axes:
             PALE if amount >= 0 else MUTED)
         ax.barh(row, amount, left=start, height=0.62, color=colour)
         ends.append(max(start, level))
-    reach = max(ends) - min(0.0, level)
+    low = min(0.0, result.financial, result.total)
+    reach = max(ends) - low
     for row, (amount, end) in enumerate(zip(amounts, ends, strict=True)):
         ax.text(max(end, 0) + 0.01 * reach, row, f"{amount:,.0f}", va="center", fontsize=10)
     ax.axvline(0, color=INK, linewidth=0.8)
     ax.set_yticks(range(len(amounts)), [_part(k) for k in amounts.index])
-    ax.set(ylim=(len(amounts) - 0.5, -0.5))
-    ax.margins(x=0.12)
-    tidy(ax, say("value.value_parts.title", total=result.total, financial=result.financial),
-         say("value.value_parts.axis"))
+    ax.xaxis.set_major_formatter("{x:,.0f}")
+    ax.set(ylim=(len(amounts) - 0.5, -0.5), xlim=(low - 0.03 * reach, max(ends) + 0.15 * reach))
+    title = "title" if result.non_financial else "title_books"
+    tidy(ax, say(f"value.value_parts.{title}", total=result.total, financial=result.financial,
+                 revenue=amounts["revenue"]), say("value.value_parts.axis"))
     return ax
 
 
