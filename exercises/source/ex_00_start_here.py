@@ -92,7 +92,7 @@ check("start.6", at_rest)
 # %% [markdown] lang="en"
 # The owner wants to hold the base at 1,000. **First way:** churn stays at 20 %. How many new customers must come each year?
 # %% [markdown] lang="zh"
-# 店主想把客户数保持在 1000。**办法一：**流失率仍为 20%，每年需要多少新客户？
+# 店主想把客户数保持在 1000。**办法一**：流失率仍为 20%，每年需要多少新客户？
 # %% tags=["solution"] answer="new_needed = ..."
 new_needed = start * churn
 # %%
@@ -100,7 +100,7 @@ check("start.6b", new_needed)
 # %% [markdown] lang="en"
 # **Second way:** 150 new customers a year, as now. Which churn rate holds the base at 1,000?
 # %% [markdown] lang="zh"
-# **办法二：**每年仍来 150 位新客户，流失率要降到多少才能保持 1000 位？
+# **办法二**：每年仍来 150 位新客户，流失率要降到多少才能保持 1000 位？
 # %% tags=["solution"] answer="churn_needed = ..."
 churn_needed = new / start
 # %%
