@@ -3,6 +3,7 @@
 
 import crmkit
 from crmkit.explore.big_or_small import CONTROLS, outcome
+from crmkit.explore.segment_base import BASES
 from tools.questions import Mistake, Question, Words
 
 STEP = 0.05
@@ -87,4 +88,62 @@ B1 = Question(
                   "explorer.result[\"break_even\"].",
                   "用代码：explorer.set(big_retention=0.7)，再看 explorer.result[\"break_even\"]。")))
 
-QUESTIONS = [A1, B1]
+
+# --- 4.5c: the basis of segmentation ---------------------------------------------------------------
+
+DAY, CAMPAIGN = "2017-10-30", 18
+
+
+def letters(lines):
+    """Households with demographics that were sent the campaign: bases and answers."""
+    load = crmkit.datasets.load_complete_journey
+    sent, used = (load(part).query("campaign_id == @CAMPAIGN")["household_id"]
+                  for part in ("campaigns", "coupon_redemptions"))
+    table = load("demographics").set_index("household_id")
+    table = table[table.index.isin(sent)]
+    past = lines[(lines["transaction_timestamp"] < DAY) & (lines["quantity"] > 0)]
+    past = past.assign(price=past["sales_value"] / past["quantity"], offer=past["retail_disc"] > 0)
+    earlier = load("coupon_redemptions").query("redemption_date < @DAY")["household_id"]
+    return table.join(past.groupby("household_id").agg(
+        price_level=("price", "median"), offer_share=("offer", "mean"))).assign(
+        answered=table.index.isin(used), digit=table.index % 10,
+        redeemed_before=table.index.isin(earlier))
+
+
+def reach(base, share=0.5):
+    return lambda lines: crmkit.segments_by(letters(lines), base).reach(share)
+
+
+def best_reach(lines):
+    table = letters(lines)
+    return max(crmkit.segments_by(table, base).reach() for base in BASES)
+
+
+C1 = Question(
+    id="ch4_5c.E1", kind="number", level=3, section=TRY, data=JOURNEY, tolerance=0.004,
+    why=Words("By “redeemed a coupon before”. Two groups beat twelve: a basis is good because of "
+              "what it knows, not because of how finely it cuts.",
+              "依据是“以前用过优惠券”。两组胜过十二组：依据好不好，要看它知道什么，不看它切得多细。"),
+    solution=best_reach,
+    mistakes=(
+        Mistake(reach("offer_share"),
+                Words("That is by the share bought on offer, the second best. One more basis "
+                      "looks at behaviour.", "这是按买优惠商品的比例，排第二。还有一种看行为的依据。")),
+        Mistake(reach("income"), Words("That is by income: twelve groups, some tiny.",
+                                       "这是按收入：分了十二组，有的组极小。")),
+        Mistake(reach("digit"), Words("That is what the last digit, or age, reaches.",
+                                      "这是末位数字或年龄能得到的比例。")),
+        Mistake(lambda lines: letters(lines).groupby("redeemed_before")["answered"].mean().max(),
+                Words("That is the answer rate of the best group. Asked is the share of all "
+                      "answers that half the letters reach.",
+                      "这是最好一组的响应率。题目问的是寄一半能得到全部响应的多大比例。")),
+        Mistake(reach("redeemed_before", 0.25),
+                Words("That is with a quarter of the letters. Set the share to 0.50.",
+                      "这是只寄四分之一的结果，请把比例设为 0.50。")),
+    ),
+    ladder=(Words("Go through “Group by” and note the share in the title on the right.",
+                  "逐个切换“细分依据”，记下右图标题里的比例。"),
+            Words("In code: explorer.set(base=\"age\"), then explorer.result[\"reach\"].",
+                  "用代码：explorer.set(base=\"age\")，再看 explorer.result[\"reach\"]。")))
+
+QUESTIONS = [A1, B1, C1]
