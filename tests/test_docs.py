@@ -162,6 +162,8 @@ def sample(function: str, arguments: tuple[str, ...]):
                              "growth_potential": [10.0, 20, 30, 90, 150]})
     if function == "abc":
         return crmkit.datasets.load_teaching("abc20")
+    if function == "margin_multiple":
+        return 0.8
     if function == "pareto_share":
         return [9, 7, 5, 3, 2, 1, 1]
     if function == "allocate_budget":

@@ -24,6 +24,7 @@ from crmkit.plots import style
 
 SALES = load_teaching("abc20").set_index("id")["sales_kcny"]
 MATRIX12 = load_teaching("value_matrix12").set_index("id")
+CLV12 = load_teaching("clv12").set_index("id")
 VIEW = "application/vnd.jupyter.widget-view+json"
 FIRST_DAY = pd.Timestamp("2024-01-01")
 
@@ -50,6 +51,8 @@ EXPLORERS = {
     "mailing": lambda **s: explore.mailing(ORDERS, as_of="2024-09-30", days=91, **s),
     "funnel": explore.funnel,
     "base": explore.base,
+    "lifetime_value": explore.lifetime_value,
+    "quadrant_migration": lambda **s: explore.quadrant_migration(CLV12, **s),
 }
 
 

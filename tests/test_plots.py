@@ -67,6 +67,10 @@ PICTURES = {
     "quadrant_budget": (plots.budget, lambda: crmkit.allocate_budget(
         quadrants(), 1200, weights={"vip": 3, "maintain": 1, "improve": 2, "abandon": 0})),
     "funnel": (plots.funnel, steps),
+    "survival": (plots.survival, lambda: pd.DataFrame(
+        {"observed": [100, 60, 45], "constant": [100.0, 60.0, 36.0]})),
+    "promises": (plots.promises, lambda: pd.DataFrame(
+        {"expected": [10.0, 5.0], "came": [12.0, 9.0]}, index=["vip", "maintain"])),
 }
 
 
