@@ -65,7 +65,7 @@ worth.describe().round(1)
 # %% [markdown] lang="en"
 # The mean, {{worth.mean():.0f}}, agrees up to chance. Yet {{(worth == 0).mean():.0%}} never pay again, and half bring {{worth.median():.0f}} or less. **Lifetime value is a mean over many; no single customer has it.** The whole sum has a closed form:
 # %% [markdown] lang="zh"
-# 平均值 {{worth.mean():.0f}} 与之相符，差的只是偶然。可是有 {{(worth == 0).mean():.0%}} 的人再没付过款，一半的人带来的不超过 {{worth.median():.0f}} 元。**终身价值是许多客户的平均，没有哪一位客户正好值这么多。**整个和可以写成一个公式：
+# 平均值 {{worth.mean():.0f}} 与之相符，差的只是偶然。可是有 {{(worth == 0).mean():.0%}} 的人再没付过款，一半的人带来的不超过 {{worth.median():.0f}} 元。**终身价值是许多客户的平均，没有哪一位客户正好值这么多**。整个和可以写成一个公式：
 # %%
 crmkit.lifetime_value(240, 0.70, 0.10)
 # %% [markdown] lang="en"
@@ -95,7 +95,7 @@ three = {timing: crmkit.lifetime_value(240, 0.70, 0.10, timing=timing).value
 # %% [markdown] lang="en"
 # All three colleagues calculated correctly. {{three["now"]:.0f}} − {{three["after_first"]:.0f}} = 240: today's payment. {{three["after_first"]:.0f}} / {{three["period_end"]:.0f}} = 0.70: whether the first payment, too, may fail to come. **The formula depends on the day you stand on.** For a customer who has just paid, 420. For one about to sign and pay at once, 660. Whoever adds today's 240 to 660 counts the first payment twice.
 # %% [markdown] lang="zh"
-# 三位同事都没算错。{{three["now"]:.0f}} − {{three["after_first"]:.0f}} = 240，正是今天这笔付款；{{three["after_first"]:.0f}} / {{three["period_end"]:.0f}} = 0.70，差别在于第一笔付款是否也可能落空。**用哪个公式，取决于你站在哪一天。**客户刚付过款，用 420；客户正要签约并当场付款，用 660。谁在 660 之外再加上今天的 240，就把第一笔付款算了两次。
+# 三位同事都没算错。{{three["now"]:.0f}} − {{three["after_first"]:.0f}} = 240，正是今天这笔付款；{{three["after_first"]:.0f}} / {{three["period_end"]:.0f}} = 0.70，差别在于第一笔付款是否也可能落空。**用哪个公式，取决于你站在哪一天**。客户刚付过款，用 420；客户正要签约并当场付款，用 660。谁在 660 之外再加上今天的 240，就把第一笔付款算了两次。
 # %% [markdown] lang="en"
 # ## Is it worth winning him?
 #
@@ -175,7 +175,7 @@ value.round(0)
 # %% [markdown] lang="en"
 # The formula expects {{both["constant"].iloc[-1]:.0f}} survivors; there were {{both["observed"].iloc[-1]:.0f}}. At 100 a year it sees {{value["constant"]:.0f}} of {{value["observed"]:.0f}}: **it misses {{1 - value["constant"] / value["observed"]:.0%}} of the value.** Nobody grew more loyal, perhaps: the restless leave first, the loyal remain, and the *average* rate rises. Chapter 5 returns to this.
 # %% [markdown] lang="zh"
-# 按公式只剩 {{both["constant"].iloc[-1]:.0f}} 位，实际还有 {{both["observed"].iloc[-1]:.0f}} 位。按每年 100 计，公式只看到 {{value["observed"]:.0f}} 中的 {{value["constant"]:.0f}}，**漏掉了 {{1 - value["constant"] / value["observed"]:.0%}} 的价值。**也许并没有谁变得更忠诚：爱走的先走了，留下的本来就忠诚，*平均*保持率于是逐年上升。第五章还会回到这里。
+# 按公式只剩 {{both["constant"].iloc[-1]:.0f}} 位，实际还有 {{both["observed"].iloc[-1]:.0f}} 位。按每年 100 计，公式只看到 {{value["observed"]:.0f}} 中的 {{value["constant"]:.0f}}，**漏掉了 {{1 - value["constant"] / value["observed"]:.0%}} 的价值**。也许并没有谁变得更忠诚：爱走的先走了，留下的本来就忠诚，*平均*保持率于是逐年上升。第五章还会回到这里。
 # %% [markdown] lang="en"
 # ## What to take away
 #
@@ -193,7 +193,7 @@ value.round(0)
 # - 保持率本来就高的地方，再提高一个百分点最值钱。
 # - 人人同一个保持率，掩盖了“爱走的先走”。
 #
-# **下一课：**`ch4_3b_quadrants_and_moving_customers`。V1 至 V3、V8 是本课的练习。
+# **下一课**：`ch4_3b_quadrants_and_moving_customers`。V1 至 V3、V8 是本课的练习。
 # %% [markdown] lang="en"
 # ---
 # *Where the figures come from.* The definition and m·r / (1 + i − r): the course material; its worked pages are lost, so the example is ours. Three formulas under one name: Fader & Hardie, note 024. Multiples: Gupta, Lehmann & Stuart (2004). The 1,000 subscribers: segment "Regular" of Fader & Hardie (2007). Customers with 450, 240, 70 % and 10 %: teaching assumptions.

@@ -15,7 +15,7 @@
 #
 # *第四章 客户区分 · 4A.3.3 客户价值四分法 · 约 30 分钟*
 #
-# V08 至今带来 4,100 元利润，V03 只有 600 元。新来的经理只能照看一位。他说：“当然是 V08，看数字嘛。”**他看的是哪些数字，又漏看了哪些？**再问一句：如果每位客户都更忠诚，是不是人人都更值钱？
+# V08 至今带来 4,100 元利润，V03 只有 600 元。新来的经理只能照看一位。他说：“当然是 V08，看数字嘛。”**他看的是哪些数字，又漏看了哪些**？再问一句：如果每位客户都更忠诚，是不是人人都更值钱？
 #
 # 学完本课，你能够：
 #
@@ -148,7 +148,7 @@ pd.DataFrame(shifted).T.round(3)
 #
 # Sturdy is not the same as right. Turn the page to the half-year that followed.
 # %% [markdown] lang="zh"
-# 都加五个百分点，客户资产增加 {{shifted[5]["equity"] / shifted[0]["equity"] - 1:.0%}}；都减五个，减少 {{1 - shifted[-5]["equity"] / shifted[0]["equity"]:.0%}}。可是无论加减，换象限的客户都只有 {{shifted[5]["changed"]:.0%}} 左右。**总数经不起推敲，分类却站得住：**这样的数字可以用来给客户分类，不能用来给企业估价。
+# 都加五个百分点，客户资产增加 {{shifted[5]["equity"] / shifted[0]["equity"] - 1:.0%}}；都减五个，减少 {{1 - shifted[-5]["equity"] / shifted[0]["equity"]:.0%}}。可是无论加减，换象限的客户都只有 {{shifted[5]["changed"]:.0%}} 左右。**总数经不起推敲，分类却站得住**：这样的数字可以用来给客户分类，不能用来给企业估价。
 #
 # 站得住，不等于对。翻到后面半年看看。
 # %%
@@ -179,7 +179,7 @@ crmkit.plots.promises(by_class.loc[["vip", "improve", "maintain", "abandon"]])
 # - 更忠诚只在利润为正时才有好处。
 # - 总数全看保持率，分类受的影响小得多；两者都要用事实检验。
 #
-# **下一步：**回到 `00_start_here` 的课程地图。V4 至 V7 是本课的练习。
+# **下一步**：回到 `00_start_here` 的课程地图。V4 至 V7 是本课的练习。
 # %% [markdown] lang="en"
 # ---
 # *Where the figures come from.* The four classes and their directions: the course material; the axes are a reconstruction. Customer equity as the sum of what is to come: Gupta, Lehmann & Stuart (2004). The twelve customers, their rates, all cuts and discount rates, and the 30 % margin: teaching assumptions. Online Retail: Chen, Sain & Guo (2012).
