@@ -184,7 +184,7 @@ value.round(0)
 # - A point of retention is worth far more where retention is already high.
 # - One rate for everybody hides that the restless leave first.
 #
-# **Next:** `ch4_3b_quadrants_and_moving_customers`. Exercises V1 to V3 and V8 practise this lesson.
+# **Next:** `ch4_3b_quadrants_and_moving_customers`. Exercises V1 to V3, V8 and V9 practise this lesson.
 # %% [markdown] lang="zh"
 # ## 本课要点
 #
@@ -193,7 +193,7 @@ value.round(0)
 # - 保持率本来就高的地方，再提高一个百分点最值钱。
 # - 人人同一个保持率，掩盖了“爱走的先走”。
 #
-# **下一课**：`ch4_3b_quadrants_and_moving_customers`。V1 至 V3、V8 是本课的练习。
+# **下一课**：`ch4_3b_quadrants_and_moving_customers`。V1 至 V3、V8、V9 是本课的练习。
 # %% [markdown] lang="en"
 # ---
 # *Where the figures come from.* The definition and m·r / (1 + i − r): the course material; its worked pages are lost, so the example is ours. Three formulas under one name: Fader & Hardie, note 024. Multiples: Gupta, Lehmann & Stuart (2004). The 1,000 subscribers: segment "Regular" of Fader & Hardie (2007). Customers with 450, 240, 70 % and 10 %: teaching assumptions.
