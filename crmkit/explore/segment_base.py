@@ -49,12 +49,13 @@ def _draw(result: dict[str, Any], figure) -> None:
     table = result["segments"].table
     places, rates = np.arange(len(table)), table["answer_rate"].to_numpy()
     left.barh(places, rates, color=BLUE, height=0.7)
+    edge = max(rates.max() * 1.35, 0.1)
     left.axvline(result["segments"].answer_rate, color=ACCENT, linewidth=1)
     for place, rate, people in zip(places, rates, table["customers"], strict=True):
-        left.text(rate + 0.008, place, f"{rate:.0%}  ({people})", va="center", fontsize=8,
+        left.text(edge, place, f"{rate:.0%}  ({people})", va="center", ha="right", fontsize=8,
                   color=MUTED)
     left.set_yticks(places, [group_name(group) for group in table.index], fontsize=8)
-    left.set(ylim=(len(table) - 0.4, -0.6), xlim=(0, max(rates.max() * 1.3, 0.1)), xticks=[])
+    left.set(ylim=(len(table) - 0.4, -0.6), xlim=(0, edge), xticks=[])
     tidy(left, say("explore.segment_base.groups_title"), say("explore.segment_base.groups_axis"))
     _curve(right, result)
 
