@@ -153,7 +153,7 @@ check("start.E2", long_run_at_ten_percent)
 # | 1 | Overview of CRM | this lesson |
 # | 2 | CRM strategy | not covered |
 # | **3** | **Customer data and their analysis** | `my_shop` |
-# | **4** | **Telling customers apart and choosing them** (in the course's material; the syllabus calls chapter 4 the CRM team) | `ch4_2a` who brings the money, `ch4_2b` RFM, `ch4_2c` whom to write to, `ch4_2d` two grids |
+# | **4** | **Telling customers apart and choosing them** (in the course's material; the syllabus calls chapter 4 the CRM team) | `ch4_1a` to `c` what a customer is worth to the firm, `ch4_2a` to `d` ABC, RFM and the value matrix, `ch4_3a`, `b` lifetime value, `ch4_4a` to `c` from stranger to loyal, `ch4_5a` to `c` choosing customers |
 # | **5** | **Keeping customers, churn, winning back** (in the course's material; the syllabus calls chapter 5 service and satisfaction) | not yet |
 # | 6 | CRM software | not covered |
 # | 7 | Process optimisation | not covered |
@@ -175,7 +175,7 @@ check("start.E2", long_run_at_ten_percent)
 # | 1 | 客户关系管理概述 | 本课 |
 # | 2 | CRM 战略 | 不涉及 |
 # | **3** | **客户数据及其分析** | `my_shop` |
-# | **4** | **客户区分与选择**（按课程资料；教学大纲中第四章为 CRM 团队） | `ch4_2a` 钱是谁带来的，`ch4_2b` RFM，`ch4_2c` 给谁写信，`ch4_2d` 两个矩阵 |
+# | **4** | **客户区分与选择**（按课程资料；教学大纲中第四章为 CRM 团队） | `ch4_1a`–`c` 客户对企业的价值，`ch4_2a`–`d` ABC、RFM 与价值矩阵，`ch4_3a`、`b` 终身价值，`ch4_4a`–`c` 从陌生到忠诚，`ch4_5a`–`c` 选择客户 |
 # | **5** | **客户保持、流失与挽回**（按课程资料；教学大纲中第五章为服务与满意） | 尚未完成 |
 # | 6 | CRM 软件 | 不涉及 |
 # | 7 | 流程优化 | 不涉及 |
@@ -194,7 +194,7 @@ check("start.E2", long_run_at_ten_percent)
 # - Retention rate, customer share and return on customer assets look ahead.
 # - A firm's size in the long run is newcomers per year divided by churn. While churn stays as it is, that is a ceiling.
 #
-# **Next:** `ch4_2a_who_brings_the_money`. Exercises: `exercises/ex_00_start_here`.
+# **Next:** `ch4_1a_does_the_shop_obey_80_20`. Exercises: `exercises/ex_00_start_here`.
 # %% [markdown] lang="zh"
 # ## 本课要点
 #
@@ -202,7 +202,7 @@ check("start.E2", long_run_at_ten_percent)
 # - 客户保持率、客户份额、客户资产收益率是向前看的指标。
 # - 长期客户数 = 每年新增 ÷ 流失率。流失率不变，客户数就有一个天花板。
 #
-# **下一课：**`ch4_2a_who_brings_the_money`。练习：`exercises/ex_00_start_here`。
+# **下一课：**`ch4_1a_does_the_shop_obey_80_20`。练习：`exercises/ex_00_start_here`。
 # %% [markdown] lang="en"
 # ---
 # *Where the figures come from.* Definition, reasons, principles, steps, measures and syllabus: the course material, in our words. All rates and sums in this lesson: teaching assumptions.

@@ -126,7 +126,7 @@ check("ch4_2d.E1", per_platinum_customer)
 # - Two grids share the name. Ask for the axes.
 # - Classes become money only through weights, and weights are decisions. Change them and see who pays.
 #
-# **Next:** take an export of your own shop through all of this: `my_shop`.
+# **Next:** `ch4_3a_what_is_a_customer_worth_tomorrow` puts a number on the future. Or take an export of your own shop through chapter 4.2: `my_shop`.
 # %% [markdown] lang="zh"
 # ## 本课要点
 #
@@ -134,7 +134,7 @@ check("ch4_2d.E1", per_platinum_customer)
 # - 两张图同名，先问坐标轴是什么。
 # - 类别要经过权重才能变成钱，而权重是人定的。改一改，看看谁得谁失。
 #
-# **下一步**：拿你自己店的数据走一遍：`my_shop`。
+# **下一课**：`ch4_3a_what_is_a_customer_worth_tomorrow` 给“将来”算出一个数。也可以拿你自己店的数据把 4.2 走一遍：`my_shop`。
 # %% [markdown] lang="en"
 # ---
 # *Where the figures come from.* The metal names and their strategies follow the usual form of the matrix in Chinese texts; the course's slides keep only the title, so this is a reconstruction. The grid of purchases × average amount: Marcus (1998), Journal of Consumer Marketing 15(5), 494–504. The twelve customers and the weights 0/1/3/5: teaching assumptions. Online Retail: Chen, Sain & Guo (2012).

@@ -170,7 +170,7 @@ crmkit.plots.promises(by_class.loc[["vip", "improve", "maintain", "abandon"]])
 # - More loyalty helps where the margin is above zero, and only there.
 # - The sum hangs on the retention rate; the classes much less. Test both against what came.
 #
-# **Next:** back to the course map in `00_start_here`. Exercises V4 to V7 practise this lesson.
+# **Next:** `ch4_4a_from_stranger_to_loyal`. Exercises V4 to V7 practise this lesson.
 # %% [markdown] lang="zh"
 # ## 本课要点
 #
@@ -179,7 +179,7 @@ crmkit.plots.promises(by_class.loc[["vip", "improve", "maintain", "abandon"]])
 # - 更忠诚只在利润为正时才有好处。
 # - 总数全看保持率，分类受的影响小得多；两者都要用事实检验。
 #
-# **下一步**：回到 `00_start_here` 的课程地图。V4 至 V7 是本课的练习。
+# **下一课**：`ch4_4a_from_stranger_to_loyal`。V4 至 V7 是本课的练习。
 # %% [markdown] lang="en"
 # ---
 # *Where the figures come from.* The four classes and their directions: the course material; the axes are a reconstruction. Customer equity as the sum of what is to come: Gupta, Lehmann & Stuart (2004). The twelve customers, their rates, all cuts and discount rates, and the 30 % margin: teaching assumptions. Online Retail: Chen, Sain & Guo (2012).
