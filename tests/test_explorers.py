@@ -51,6 +51,9 @@ EXPLORERS = {
     "mailing": lambda **s: explore.mailing(ORDERS, as_of="2024-09-30", days=91, **s),
     "funnel": explore.funnel,
     "base": explore.base,
+    "lorenz": lambda **s: explore.lorenz(ORDERS, **s),
+    "grades": lambda **s: explore.grades(load_teaching("bank14"), (8000, 50), **s),
+    "budget_split": lambda **s: explore.budget_split(SALES, **s),
     "lifetime_value": explore.lifetime_value,
     "quadrant_migration": lambda **s: explore.quadrant_migration(CLV12, **s),
 }

@@ -39,6 +39,10 @@ def quadrants():
     return crmkit.clv_quadrants(CLV12, current="historic_profit", future="annual_margin")
 
 
+def grades():
+    return crmkit.bank_grades(load_teaching("bank14"), (8000, 50))
+
+
 def steps():
     order = ["identify", "interact", "serve", "sell", "feedback"]
     people = [1000.0, 500.0, 200.0, 50.0, 10.0]
@@ -67,6 +71,11 @@ PICTURES = {
     "quadrant_budget": (plots.budget, lambda: crmkit.allocate_budget(
         quadrants(), 1200, weights={"vip": 3, "maintain": 1, "improve": 2, "abandon": 0})),
     "funnel": (plots.funnel, steps),
+    "grade_tree": (plots.grade_tree, grades),
+    "grade_bars": (plots.grade_bars, grades),
+    "value_parts": (plots.value_parts, lambda: crmkit.customer_value(
+        100, {"goods": 60}, information=10)),
+    "slices": (plots.slices, lambda: (pd.Series({"a": 0.4, "b": 0.9}), 0.7)),
     "survival": (plots.survival, lambda: pd.DataFrame(
         {"observed": [100, 60, 45], "constant": [100.0, 60.0, 36.0]})),
     "promises": (plots.promises, lambda: pd.DataFrame(

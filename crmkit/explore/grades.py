@@ -33,8 +33,8 @@ def grades(data: pd.DataFrame, cuts: tuple[float, float], *, value: str = "annua
     >>> explorer.result.sizes["customers"].tolist()
     [1, 1, 0, 7, 2, 2, 1]
     """
-    columns = {"value": value, "loyalty": loyalty, "active": active, "customer": customer,
-               "contacted": contacted}
+    columns: dict[str, Any] = {"value": value, "loyalty": loyalty, "active": active,
+                               "customer": customer, "contacted": contacted}
     first = bank_grades(data, cuts, **columns)
     low, high = first.cuts.values()
     controls = {"value_cut": _slider(first.table[value], low),

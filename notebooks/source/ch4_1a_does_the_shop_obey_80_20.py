@@ -131,7 +131,7 @@ print(round(months_bought[best].mean(), 1), round(months_bought.drop(best).mean(
 # %% [markdown] lang="en"
 # In a month most customers who appear have come once, good ones and small ones alike. Over a year the top fifth come back in {{months_bought[best].mean():.1f}} months and the others in {{months_bought.drop(best).mean():.1f}}. **Loyalty adds up; a single basket does not show it.** So the longer you count, the closer a shop comes to 80/20, without anybody changing.
 # %% [markdown] lang="zh"
-# 一个月里，出现的客户大多只来一次，大客户小客户都一样。放到一年，最好的五分之一平均有 {{months_bought[best].mean():.1f}} 个月来买，其余的人只有 {{months_bought.drop(best).mean():.1f}} 个月。**忠诚会累积，单张订单看不出来。**所以统计的时间越长，店就越像二八，而客户什么也没变。
+# 一个月里，出现的客户大多只来一次，大客户小客户都一样。放到一年，最好的五分之一平均有 {{months_bought[best].mean():.1f}} 个月来买，其余的人只有 {{months_bought.drop(best).mean():.1f}} 个月。**忠诚会累积，单张订单看不出来**。所以统计的时间越长，店就越像二八，而客户什么也没变。
 # %% [markdown] lang="en"
 # ## Try it
 #
@@ -166,7 +166,7 @@ check("ch4_1a.E1", weeks_needed)
 # - 比较两家店或两个年份，统计的时间必须一样长。先问：谁的？多长时间？
 # - 集中不是放弃谁的理由。它说明钱在哪里，没说明要花多少成本。
 #
-# **下一课：**`ch4_1b_grades_a_to_g`。`exercises/ex_ch4_1_customer_value` 中的第 4 至 6 题是本课的练习。
+# **下一课**：`ch4_1b_grades_a_to_g`。`exercises/ex_ch4_1_customer_value` 中的第 4 至 6 题是本课的练习。
 # %% [markdown] lang="en"
 # ---
 # *Where the figures come from.* The principle and "top 20 % bring 80 % of sales": the course material. Lorenz (1905), Gini (1912). Ten customers: teaching numbers. Online Retail: Chen, Sain & Guo (2012), Journal of Database Marketing 19(3), 197–208; refunds taken off, customers without a number left out.

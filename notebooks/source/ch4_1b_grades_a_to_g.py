@@ -86,7 +86,7 @@ crmkit.show(grades.sizes)
 # %% [markdown] lang="en"
 # {{grades.sizes.loc["A", "customers"]}} customers are A and bring {{grades.sizes.loc["A", "value_share"]:.0%}} of the money. A third of all who ever bought, {{grades.sizes.loc["E", "customers"]:,}}, sleep. F and G are empty, and that is a finding: **an order log knows only people who have bought.** Prospects live in another book, which this shop may not have.
 # %% [markdown] lang="zh"
-# A 级有 {{grades.sizes.loc["A", "customers"]}} 位，带来 {{grades.sizes.loc["A", "value_share"]:.0%}} 的金额；买过东西的人里有三分之一（{{grades.sizes.loc["E", "customers"]:,}} 位）在沉睡。F 和 G 是空的，这本身就是发现：**订单记录只认识买过的人。**可能客户记在另一本账上，而这家店也许根本没有那本账。
+# A 级有 {{grades.sizes.loc["A", "customers"]}} 位，带来 {{grades.sizes.loc["A", "value_share"]:.0%}} 的金额；买过东西的人里有三分之一（{{grades.sizes.loc["E", "customers"]:,}} 位）在沉睡。F 和 G 是空的，这本身就是发现：**订单记录只认识买过的人**。可能客户记在另一本账上，而这家店也许根本没有那本账。
 # %% [markdown] lang="en"
 # ## The rival: a pyramid of money
 #
@@ -109,7 +109,7 @@ inside
 # %% [markdown] lang="en"
 # {{inside["A"] / inside.sum():.0%}}. Of {{inside.sum()}} "best customers", {{inside["B"]}} buy big but come in fewer than six months of thirteen, and {{inside["E"]}} have not been seen for three months. **The pyramid would send them all the same thank-you card.** To B one writes to win them, to E to ask what happened.
 # %% [markdown] lang="zh"
-# 只有 {{inside["A"] / inside.sum():.0%}}。{{inside.sum()}} 位“最好的客户”里，{{inside["B"]}} 位买得多，但十三个月里来的不到六个月；{{inside["E"]}} 位已经三个月没露面。**金字塔会给他们寄同一张感谢卡。**而 B 级要去争取，E 级要去问发生了什么。
+# 只有 {{inside["A"] / inside.sum():.0%}}。{{inside.sum()}} 位“最好的客户”里，{{inside["B"]}} 位买得多，但十三个月里来的不到六个月；{{inside["E"]}} 位已经三个月没露面。**金字塔会给他们寄同一张感谢卡**。而 B 级要去争取，E 级要去问发生了什么。
 # %% [markdown] lang="en"
 # ## Try it
 #
@@ -148,7 +148,7 @@ check("ch4_1b.E1", loyalty_cut)
 # - 忠诚度要靠替代指标：说清楚数的是什么，也要存疑——有的企业一年只订一次货，却从不找别家。
 # - 只看钱，会把 {{inside["B"] + inside["E"]}} 位有危险或已经离开的客户叫作“最好的客户”。
 #
-# **下一课：**`ch4_1c_what_a_customer_is_worth`。`exercises/ex_ch4_1_customer_value` 中的第 1 至 3 题是本课的练习。
+# **下一课**：`ch4_1c_what_a_customer_is_worth`。`exercises/ex_ch4_1_customer_value` 中的第 1 至 3 题是本课的练习。
 # %% [markdown] lang="en"
 # ---
 # *Where the figures come from.* Grades A to G and the 110 million customers: the course material, which tells them of HSBC and gives no cuts. Cuts, the order of the questions and the proxy: teaching assumptions. Pyramid of 5/15/60/20 %: a Chinese teaching text. Fourteen people: a teaching table. Online Retail: Chen, Sain & Guo (2012).

@@ -37,7 +37,7 @@
 # %% [markdown] lang="zh"
 # ## 账面上的：财务价值
 #
-# 直接交易产生的价值可以精确计算：**交易收入 − 交易成本。**看一位虚构的客户：
+# 直接交易产生的价值可以精确计算：**交易收入 − 交易成本**。看一位虚构的客户：
 # %%
 revenue = 20_000
 goods, service, marketing = 11_600, 2_900, 900
@@ -150,7 +150,7 @@ check("ch4_1c.E1", best_weight)
 # - 只要效果递减得不太快，按价值分预算远胜平均分；最优的权重在两者之间；钱越紧，越应当跟着价值走。
 # - 每条曲线都建立在假设上。相信之前，先在探索器里改改假设。
 #
-# **下一课：**`ch4_2a_who_brings_the_money`。`exercises/ex_ch4_1_customer_value` 中的第 7 至 9 题是本课的练习。
+# **下一课**：`ch4_2a_who_brings_the_money`。`exercises/ex_ch4_1_customer_value` 中的第 7 至 9 题是本课的练习。
 # %% [markdown] lang="en"
 # ---
 # *Where the figures come from.* Meaning and use of telling customers apart, customer value, financial and non-financial value: the course material; crowd effect and information: a Chinese teaching text. All costs, chances, margins and the response to spending: teaching assumptions. Sales: Online Retail, Chen, Sain & Guo (2012).
