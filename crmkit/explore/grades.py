@@ -37,8 +37,8 @@ def grades(data: pd.DataFrame, cuts: tuple[float, float], *, value: str = "annua
                                "customer": customer, "contacted": contacted}
     first = bank_grades(data, cuts, **columns)
     low, high = first.cuts.values()
-    controls = {"value_cut": _slider(first.table[value], low),
-                "loyalty_cut": _slider(first.table[loyalty], high)}
+    controls = {"value_cut": _slider(low, first.table[value].quantile(0.98)),
+                "loyalty_cut": _slider(high, first.table[loyalty].max())}
 
     def outcome(value_cut: float, loyalty_cut: float):
         return bank_grades(data, (value_cut, loyalty_cut), **columns)
@@ -46,9 +46,9 @@ def grades(data: pd.DataFrame, cuts: tuple[float, float], *, value: str = "annua
     return Explorer("grades", controls, outcome, _draw, _describe, size=(9.4, 4.2), **settings)
 
 
-def _slider(values: pd.Series, cut: float) -> Slider:
-    """From 0 to where hardly anybody is above, in round steps."""
-    reach = max(float(values.quantile(0.98)), cut, 1.0)
+def _slider(cut: float, most: float) -> Slider:
+    """From 0 to the most (of money, to where hardly anybody is above), in round steps."""
+    reach = max(float(most), cut, 1.0)
     step = 10.0 ** max(math.floor(math.log10(reach)) - 1, 0)
     return Slider(cut, 0, math.ceil(reach / step) * step, step)
 
