@@ -125,9 +125,9 @@ def recency_frequency_monetary(orders: Any, *, as_of: Any = None, window: int | 
     by_order = count != "days" and _has_numbers(log, needed=count == "orders")
     day = _last_day(log, orders, as_of)
     lines = _lines(log, orders, day, window)
-    purchases = _collapsed(lines, "order" if by_order else "day")
+    purchases = _collapsed(lines, "order" if by_order else "day", latest=True)
     table = purchases.group_by("customer").agg(
-        nw.col("latest").max(), nw.col("moment").count().alias("frequency"),
+        nw.col("moment").max().alias("latest"), nw.col("moment").count().alias("frequency"),
         nw.col("spend").sum().alias("monetary"))
     table = _fetched(table)
     table.insert(0, "recency", (day - table.pop("latest")).dt.days)
@@ -273,8 +273,11 @@ def _lines(lines: nw.LazyFrame, orders: Orders, day: pd.Timestamp, window: int |
     return lines
 
 
-def _collapsed(lines: nw.LazyFrame, grain: str) -> nw.LazyFrame:
-    """One row per customer and grain: the day of purchase (missing for refunds) and the money."""
+def _collapsed(lines: nw.LazyFrame, grain: str, latest: bool = False) -> nw.LazyFrame:
+    """One row per customer and grain: the day of purchase (missing for refunds) and the money.
+
+    Of several days it is the first, or the last; only the one that is needed, for speed.
+    """
     day = nw.col("date").cast(nw.Date)
     when = {"order": nw.col("order") if grain == "order" else day, "day": day,
             "month": nw.col("date").dt.truncate("1mo"),
@@ -282,9 +285,9 @@ def _collapsed(lines: nw.LazyFrame, grain: str) -> nw.LazyFrame:
                     // (7 * 24 * 60)}
     lines = lines.with_columns(when[grain].alias("grain"),
                                nw.when(nw.col("amount") >= 0).then(day).alias("bought"))
+    bought = nw.col("bought").max() if latest else nw.col("bought").min()
     return lines.group_by("customer", "grain").agg(
-        nw.col("bought").min().alias("moment"), nw.col("bought").max().alias("latest"),
-        nw.col("amount").sum().alias("spend"))
+        bought.alias("moment"), nw.col("amount").sum().alias("spend"))
 
 
 def _fetched(table: nw.LazyFrame, purchases_only: bool = True) -> pd.DataFrame:
