@@ -194,8 +194,8 @@ def expected_time(chain: Any, until: Any = None) -> pd.DataFrame:
         given = [until] if isinstance(until, str) or not np.iterable(until) else list(until)
         ends = [_state(chain, s, "until") for s in given]
     stay = [s for s in chain.index if s not in ends]
-    reach = _reach(chain)[:, [chain.index.get_loc(s) for s in ends]].any(axis=1)
-    endless = [s for s in stay if not reach[chain.index.get_loc(s)]]
+    reach = pd.DataFrame(_reach(chain), index=chain.index, columns=chain.index)
+    endless = [s for s in stay if not reach.loc[s, ends].any()]
     if endless:
         raise SettingError(say("states.never_reached", start=endless[0],
                                until=", ".join(map(str, ends))))
@@ -238,18 +238,27 @@ def value_per_state(chain: Any, reward: Mapping[Any, float] | pd.Series, rate: f
     """
     chain = as_chain(chain)
     earned = _by_state(chain, reward, "reward").to_numpy()
-    for_ever = periods is None
-    if not isinstance(rate, (int, float)) or not np.isfinite(rate) or rate < 0 \
-            or (for_ever and rate == 0):
+    check_rate(rate, periods)
+    return pd.Series(worth(chain.to_numpy(), earned, rate, periods), index=chain.index,
+                     name="value")
+
+
+def check_rate(rate: Any, periods: int | None) -> None:
+    """Refuse a discount rate at which the sum has no end, or that is no rate at all."""
+    if isinstance(rate, bool) or not isinstance(rate, (int, float)) or not 0 <= rate < np.inf \
+            or (periods is None and rate == 0):
         raise SettingError(say("states.rate", given=rate))
-    step = chain.to_numpy() / (1 + rate)
+
+
+def worth(moves: np.ndarray, earned: np.ndarray, rate: float, periods: int | None) -> np.ndarray:
+    """The sum of discounted rewards by state, on bare arrays."""
+    step = moves / (1 + rate)
     if periods is None:
-        worth = np.linalg.solve(np.eye(len(chain)) - step, earned)
-    else:
-        worth = earned
-        for _ in range(periods):
-            worth = earned + step @ worth
-    return pd.Series(worth, index=chain.index, name="value")
+        return np.linalg.solve(np.eye(len(step)) - step, earned)
+    value = earned
+    for _ in range(periods):
+        value = earned + step @ value
+    return value
 
 
 def with_chance(chain: Any, source: Any, target: Any, chance: float) -> pd.DataFrame:

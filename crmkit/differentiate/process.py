@@ -48,9 +48,9 @@ class Differentiation(Result):
         values = self.table.drop(columns=self.by).select_dtypes("number")
         found = found.join(values.groupby(self.table[self.by]).mean())
         if self.by in TERM_COLUMNS:
-            order = [k for k in text.keys(TERM_COLUMNS[self.by]) if k in found.index]
-            found = found.loc[order].rename_axis(self.by)
-        return found
+            known = [k for k in text.keys(TERM_COLUMNS[self.by]) if k in found.index]
+            found = found.loc[[*known, *found.index.difference(known)]]
+        return found.rename_axis(self.by)
 
     def overview(self) -> pd.DataFrame:
         """The features of each class."""

@@ -24,7 +24,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from crmkit.differentiate.chains import value_per_state
+from crmkit.differentiate.chains import check_rate, worth
 from crmkit.differentiate.columns import fault, numbers
 from crmkit.differentiate.periods import active_periods
 from crmkit.errors import NotEnoughDataError, SettingError
@@ -111,15 +111,9 @@ def recency_chain(response: Any, stop: int | None = None) -> pd.DataFrame:
     [[0.3, 0.7, 0.0], [0.2, 0.0, 0.8], [0.0, 0.0, 1.0]]
     """
     chances = _chances(response)
-    stop = _stop(stop, len(chances))
-    states = [*range(1, len(chances) + 1), FORMER]
-    chain = pd.DataFrame(0.0, index=states, columns=states)
-    for recency, chance in chances.items():
-        chain.loc[recency, 1] = chance if recency < stop else 0.0
-        onward = states[recency] if recency < stop else FORMER
-        chain.loc[recency, onward] = 1 - chain.loc[recency, 1]
-    chain.loc[FORMER, FORMER] = 1.0
-    return chain.rename_axis(index="recency", columns="recency")
+    moves = _moves(chances.to_numpy(), _stop(stop, len(chances)))
+    states = pd.Index([*chances.index, FORMER], name="recency")
+    return pd.DataFrame(moves, index=states, columns=states)
 
 
 def stop_mailing(response: Any, contribution: float, cost: float, rate: float,
@@ -163,13 +157,12 @@ def stop_mailing(response: Any, contribution: float, cost: float, rate: float,
         if not isinstance(given, (int, float, np.number)) or not 0 <= given < np.inf:
             raise SettingError(say("errors.number", argument=argument, given=given,
                                    range=say("retain.zero_or_more")))
-    rows = {}
-    for stop in range(1, len(chances) + 2):
-        earned = {k: (contribution if k == 1 else 0) - (cost if k < stop else 0)
-                  for k in chances.index}
-        rows[stop] = value_per_state(recency_chain(chances, stop), earned, rate, periods)
-    table = pd.DataFrame(rows).T.drop(columns=FORMER).rename_axis(index="stop", columns="recency")
-    table.columns = pd.Index([int(k) for k in table.columns], name="recency")
+    check_rate(rate, periods)
+    recency, stops = np.arange(1, len(chances) + 2), range(1, len(chances) + 2)
+    order = np.where(recency == 1, contribution, 0.0)
+    values = [worth(_moves(chances.to_numpy(), stop), order - np.where(recency < stop, cost, 0.0),
+                    rate, periods)[:-1] for stop in stops]
+    table = pd.DataFrame(values, index=pd.Index(stops, name="stop"), columns=chances.index)
     return StopMailing(table=table, response=chances, contribution=float(contribution),
                        cost=float(cost), rate=float(rate))
 
@@ -210,23 +203,36 @@ def response_by_recency(orders: Any, *, period: str = "month", as_of: Any = None
     >>> response_by_recency(log, as_of="2024-02-29").table["response"].tolist()
     [0.5]
     """
-    active = active_periods(orders, period, as_of)
-    most = len(active.ends) - 1 if longest is None else longest
-    if isinstance(most, bool) or not isinstance(most, (int, np.integer)) or most < 1:
+    if longest is not None and (isinstance(longest, bool)
+                                or not isinstance(longest, (int, np.integer)) or longest < 1):
         raise SettingError(say("states.rule", argument="longest", given=longest, least=1))
+    active = active_periods(orders, period, as_of)
+    most = len(active.ends) - 1 if longest is None else int(longest)
     back = active.to_next > 0
     seen = np.where(back, active.to_next, active.left)
-    length = max(int(most), int(seen.max())) + 1
+    length = max(most, int(seen.max())) + 1
     waited = np.bincount(seen, minlength=length + 1)
     bought = np.bincount(active.to_next[back], minlength=length + 1)
     at_risk = waited[::-1].cumsum()[::-1]
-    table = pd.DataFrame({"at_risk": at_risk, "bought": bought}).iloc[1:int(most) + 1]
+    table = pd.DataFrame({"at_risk": at_risk, "bought": bought}).iloc[1:most + 1]
     table = table[table["at_risk"] > 0].rename_axis("recency")
     if table.empty:
         raise NotEnoughDataError(say("states.two_periods", whole=len(active.ends)))
     table["response"] = table["bought"] / table["at_risk"]
     return Response(table=table, notes=active.notes, period=period, first=active.names[0],
                     last=active.names[-1])
+
+
+def _moves(chances: np.ndarray, stop: int) -> np.ndarray:
+    """The chain as a bare array; the last state is that of former customers."""
+    longest = len(chances)
+    moves = np.zeros((longest + 1, longest + 1))
+    mailed = np.arange(longest) + 1 < stop
+    moves[:-1, 0] = np.where(mailed, chances, 0.0)
+    onward = np.where(mailed, np.arange(longest) + 1, longest)
+    moves[np.arange(longest), onward] += 1 - moves[:-1, 0]
+    moves[-1, -1] = 1.0
+    return moves
 
 
 def _chances(response: Any) -> pd.Series:

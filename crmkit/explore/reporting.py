@@ -17,6 +17,7 @@ CONTROLS = {
     "bad_reports": Slider(1, 1, 5, 1),
 }
 MONTHLY = 30
+LABELLED = 20
 
 
 def reporting(leads: pd.DataFrame, **settings: Any) -> Explorer:
@@ -50,17 +51,22 @@ def _draw(result: dict[str, Any], figure) -> None:
     figure.subplots_adjust(left=0.06, right=0.99, top=0.9, bottom=0.13, wspace=0.3)
     pipeline = result["pipeline"]
     table = pipeline.table.sort_values("days_idle", kind="stable")
-    left.barh(range(len(table)), table["days_idle"], height=0.66,
-              color=[ACCENT if s else BLUE for s in table["stagnant"]])
+    left.hlines(range(len(table)), 0, table["days_idle"], linewidth=min(13, 180 / len(table)),
+                color=[ACCENT if s else BLUE for s in table["stagnant"]])
     left.axvline(pipeline.idle_after, color=INK, linewidth=1.2)
-    left.set_yticks(range(len(table)), [str(lead) for lead in table.index])
+    left.set_yticks([])
+    for row, lead in enumerate(table.index if len(table) <= LABELLED else ()):
+        left.text(-0.01, row, str(lead), transform=left.get_yaxis_transform(), ha="right",
+                  va="center", fontsize=9)
+    left.set_ylim(-0.6, len(table) - 0.4)
     left.set_xlim(0, max(float(table["days_idle"].max()), pipeline.idle_after, 1) * 1.05)
     stagnant = table[table["stagnant"]]
     tidy(left, say("explore.reporting.idle_title", leads=len(stagnant),
                    expected=stagnant["expected"].sum()), say("explore.reporting.idle_axis"))
-    for row, days in enumerate((result["monthly"], result["delay"])):
-        right.barh(row, days["worst"], color=GRID, height=0.5)
-        right.barh(row, days["mean"], color=(PALE, BLUE)[row], height=0.5)
+    delays = (result["monthly"], result["delay"])
+    for part, colours in (("worst", GRID), ("mean", (PALE, BLUE))):
+        right.hlines([0, 1], 0, [days[part] for days in delays], color=colours, linewidth=50)
+    for row, days in enumerate(delays):
         right.text(days["worst"], row, f" {days['mean']:,.1f}", va="center", fontsize=10)
     right.set_yticks([0, 1], [say("explore.reporting.meeting"), say(
         "explore.reporting.setting", every=result["every"], bad=result["bad_reports"])])

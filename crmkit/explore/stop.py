@@ -52,7 +52,8 @@ def _draw(result: dict[str, Any], figure) -> None:
     right.bar(recency + 0.2, result["with_customer"], width=0.38, color=BLUE)
     right.axhline(plan.cost, color=ACCENT, linewidth=1.5)
     right.text(recency[-1] + 0.5, plan.cost, say("explore.stop_mailing.cost_line",
-               cost=plan.cost), ha="right", va="bottom", color=ACCENT, fontsize=9)
+               cost=plan.cost), ha="right", va="bottom", color=ACCENT, fontsize=9,
+               bbox={"facecolor": "white", "edgecolor": "none", "pad": 1, "alpha": 0.8})
     right.set_xticks(list(recency))
     tidy(right, say("explore.stop_mailing.worth_title"), say("explore.stop_mailing.worth_axis"))
 

@@ -51,8 +51,9 @@ def transitions(matrix, ax: Axes) -> Axes:
                         ha="center", va="center", fontsize=11,
                         color="white" if chance > 0.6 else INK)
     names = [state_name(s) for s in chain.index]
-    ax.set_xticks(range(len(names)), names)
-    ax.set_yticks(range(len(names)), names)
+    small = 10 if len(names) <= 5 else 8
+    ax.set_xticks(range(len(names)), names, fontsize=small)
+    ax.set_yticks(range(len(names)), names, fontsize=small)
     ax.spines[["left", "bottom"]].set_visible(False)
     tidy(ax, say("states.plots.transitions_title"), say("states.plots.transitions_to"),
          say("states.plots.transitions_from"))
