@@ -29,6 +29,12 @@ class Times:
         return f"{median} {unit}{spread}"
 
 
+def paired_ratio(one: Times, other: Times) -> float:
+    """The median over the rounds of one time by the other: both met the same machine."""
+    pairs = zip(one.seconds, other.seconds, strict=True)
+    return statistics.median(a / b for a, b in pairs)
+
+
 def once(action: Callable[[], Any]) -> float:
     """Seconds of one run, with the garbage collected before."""
     gc.collect()
