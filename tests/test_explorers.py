@@ -51,6 +51,11 @@ EXPLORERS = {
     "mailing": lambda **s: explore.mailing(ORDERS, as_of="2024-09-30", days=91, **s),
     "funnel": explore.funnel,
     "base": explore.base,
+    "state_chain": lambda **s: explore.state_chain(
+        load_teaching("relationship_chain"),
+        load_teaching("relationship_states").set_index("stage")["count"], **s),
+    "stop_mailing": explore.stop_mailing,
+    "reporting": lambda **s: explore.reporting(load_teaching("factory_leads"), **s),
     "lorenz": lambda **s: explore.lorenz(ORDERS, **s),
     "grades": lambda **s: explore.grades(load_teaching("bank14"), (8000, 50), **s),
     "budget_split": lambda **s: explore.budget_split(SALES, **s),

@@ -71,6 +71,13 @@ PICTURES = {
     "quadrant_budget": (plots.budget, lambda: crmkit.allocate_budget(
         quadrants(), 1200, weights={"vip": 3, "maintain": 1, "improve": 2, "abandon": 0})),
     "funnel": (plots.funnel, steps),
+    "transitions": (plots.transitions, lambda: load_teaching("relationship_chain").set_index(
+        "from")),
+    "stock": (plots.stock, lambda: crmkit.project(
+        load_teaching("relationship_chain"), {"potential": 900, "loyal": 80}, 5)),
+    "stops": (plots.stops, lambda: crmkit.stop_mailing([0.3, 0.2, 0.1], 40, 4, 0.2)),
+    "pipeline": (plots.pipeline, lambda: crmkit.weighted_pipeline(
+        load_teaching("factory_leads"))),
     "grade_tree": (plots.grade_tree, grades),
     "grade_bars": (plots.grade_bars, grades),
     "value_parts": (plots.value_parts, lambda: crmkit.customer_value(

@@ -1,5 +1,7 @@
 """States of the relation and transitions, against a walk through the log with plain pandas."""
 
+from itertools import pairwise
+
 import duckdb
 import numpy as np
 import pandas as pd
@@ -37,7 +39,7 @@ def by_walking(frame, ends, loyal, lost_after):
     """Count the moves from period end to period end, customer by customer."""
     counts = pd.DataFrame(0, index=list(SEEN), columns=list(SEEN))
     states = [state_on(frame, e, loyal, lost_after) for e in ends]
-    for before, after in zip(states, states[1:], strict=False):
+    for before, after in pairwise(states):
         for customer, state in before.items():
             counts.loc[state, after[customer]] += 1
     return counts, states[-1].value_counts().reindex(list(SEEN), fill_value=0)
@@ -161,8 +163,8 @@ def test_response_of_the_real_shop_by_counting_months():
 
 
 def test_states_are_named_in_both_languages():
-    for given in ("初次购买", "First-time", "first_time", "初次购买客户"):
-        assert text.key_of("relationship_state", given) == "first_time"
+    for called in ("初次购买", "First-time", "first_time", "初次购买客户"):
+        assert text.key_of("relationship_state", called) == "first_time"
     stages = crmkit.datasets.load_teaching("relationship_states")["stage"]
     assert [text.key_of("relationship_state", s) for s in stages] == text.keys(
         "relationship_state")
