@@ -164,6 +164,9 @@ def sample(function: str, arguments: tuple[str, ...]):
         return crmkit.datasets.load_teaching("abc20")
     if function == "margin_multiple":
         return 0.8
+    if function in ("bank_grades", "money_pyramid"):
+        name = "bank14" if function == "bank_grades" else "abc20"
+        return crmkit.datasets.load_teaching(name)
     if function == "pareto_share":
         return [9, 7, 5, 3, 2, 1, 1]
     if function == "allocate_budget":
