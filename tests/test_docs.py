@@ -167,6 +167,8 @@ def sample(function: str, arguments: tuple[str, ...]):
     if function in ("bank_grades", "money_pyramid"):
         name = "bank14" if function == "bank_grades" else "abc20"
         return crmkit.datasets.load_teaching(name)
+    if function == "weighted_pipeline":
+        return crmkit.datasets.load_teaching("factory_leads")
     if function == "pareto_share":
         return [9, 7, 5, 3, 2, 1, 1]
     if function == "allocate_budget":
