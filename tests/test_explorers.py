@@ -20,6 +20,7 @@ from crmkit import explore, text
 from crmkit.datasets import load_teaching
 from crmkit.errors import SettingError
 from crmkit.explore import Choice, Slider
+from crmkit.explore.segment_base import BASES
 from crmkit.plots import style
 
 SALES = load_teaching("abc20").set_index("id")["sales_kcny"]
@@ -44,6 +45,17 @@ def log() -> pd.DataFrame:
 LOG = log()
 ORDERS = crmkit.read_orders(LOG)
 
+
+def houses() -> pd.DataFrame:
+    """Two hundred invented households that were sent a letter."""
+    dice = np.random.default_rng(45)
+    table = pd.DataFrame({base: dice.integers(0, 5, 200) for base in BASES})
+    return table.assign(price_level=dice.random(200), offer_share=dice.random(200),
+                        redeemed_before=dice.random(200) < 0.4, answered=dice.random(200) < 0.3)
+
+
+HOUSES = houses()
+
 EXPLORERS = {
     "concentration": lambda **s: explore.concentration(SALES, **s),
     "rfm": lambda **s: explore.rfm(ORDERS, **s),
@@ -60,6 +72,9 @@ EXPLORERS = {
     "grades": lambda **s: explore.grades(load_teaching("bank14"), (8000, 50), **s),
     "budget_split": lambda **s: explore.budget_split(SALES, **s),
     "lifetime_value": explore.lifetime_value,
+    "scorecard": lambda **s: explore.scorecard(load_teaching("selection8"), **s),
+    "big_or_small": explore.big_or_small,
+    "segment_base": lambda **s: explore.segment_base(HOUSES, **s),
     "quadrant_migration": lambda **s: explore.quadrant_migration(CLV12, **s),
 }
 

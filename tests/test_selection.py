@@ -28,7 +28,7 @@ def _english():
     text.set_language("en")
 
 
-# --- scorecard -----------------------------------------------------------------------------------
+# --- scorecard ----------------------------------------------------------------------------------
 
 def test_scores_worked_by_hand():
     # S06: .5 * 85 + .3 * 75 + .2 * 70 = 79; S02: 30 + 25.5 + 17; S01: 47.5 + 12 + 5.
@@ -74,7 +74,7 @@ def test_a_scorecard_that_makes_no_sense_is_refused(weights, error):
         crmkit.scorecard(EIGHT, weights)
 
 
-# --- net contribution ----------------------------------------------------------------------------
+# --- net contribution ---------------------------------------------------------------------------
 
 def test_net_contribution_row_by_row():
     net = crmkit.net_contribution(EIGHT)
@@ -85,7 +85,7 @@ def test_net_contribution_row_by_row():
 
 
 def test_costs_below_zero_are_refused():
-    with pytest.raises(ColumnError, match="service_k.*-1.*S03"):
+    with pytest.raises(ColumnError, match=r"service_k.*-1.*S03"):
         crmkit.net_contribution(EIGHT.assign(service_k=[1, 1, -1, 1, 1, 1, 1, 1]))
     with pytest.raises(ColumnError, match="gross_k"):
         crmkit.net_contribution(EIGHT.drop(columns="gross_k"))
@@ -106,7 +106,7 @@ def test_the_wholesaler_of_the_lesson_with_plain_pandas():
     assert money.rank(ascending=False)[net.nsmallest(2).index[1]] == 27
 
 
-# --- four risks ------------------------------------------------------------------------------------
+# --- four risks -----------------------------------------------------------------------------------
 
 def test_the_cost_of_credit_by_adding_up_the_days():
     # 95 days of sales wait at any time; each day they cost a 365th of 8 %.
@@ -156,7 +156,7 @@ def test_risks_out_of_range_are_refused(arguments, named):
         crmkit.big_customer_risk(**{"sales": 1000, "margin": 200, **arguments})
 
 
-# --- concentration -----------------------------------------------------------------------------
+# --- concentration ----------------------------------------------------------------------------
 
 def test_herfindahl_by_hand():
     assert crmkit.herfindahl([40, 30, 20, 10]) == pytest.approx(0.30)
@@ -187,7 +187,7 @@ def test_herfindahl_refuses_a_total_below_the_list():
         crmkit.herfindahl([0, 0])
 
 
-# --- one big, many small ---------------------------------------------------------------------------
+# --- one big, many small --------------------------------------------------------------------------
 
 def simulated(margin, retention, discount, rng, customers=40_000):
     """The mean value of customers who each year stay or go, and its standard error."""
@@ -219,7 +219,21 @@ def test_break_even_refuses_what_makes_no_sense(arguments):
         crmkit.break_even_small(*arguments)
 
 
-# --- segments --------------------------------------------------------------------------------------
+def test_what_the_lesson_tells_about_big_customers_who_came_back():
+    """Half a year, then the next: who bought again, customer by customer."""
+    invoices = crmkit.datasets.load_online_retail_invoices()
+    month = invoices["date"].dt.strftime("%Y-%m")
+    money = invoices[month <= "2011-05"].groupby("CustomerID")["amount"].sum().sort_values()
+    money = money[money > 0]
+    later = invoices[(month >= "2011-06") & (month <= "2011-11") & (invoices["amount"] > 0)]
+    again = set(later["CustomerID"])
+    biggest, small = money.index[-10:], money.index[:-1000]
+    assert set(biggest) <= again
+    assert round(np.mean([c in again for c in small]), 2) == 0.59
+    assert round(money[small].sum() / money.sum(), 2) == 0.17
+
+
+# --- segments -------------------------------------------------------------------------------------
 
 PEOPLE = pd.DataFrame({
     "group": ["a"] * 100 + ["b"] * 100 + ["c"] * 100,
@@ -268,7 +282,7 @@ def test_segments_that_make_no_sense_are_refused(change, arguments, named):
         crmkit.segments_by(PEOPLE, "group").reach(2)
 
 
-# --- needs -----------------------------------------------------------------------------------------
+# --- needs ----------------------------------------------------------------------------------------
 
 def test_needs_by_hand():
     needs, ours = {"price": 5, "fresh": 3, "near": 2}, {"price": 0.4, "fresh": 0.9, "near": 0.9}
@@ -305,16 +319,16 @@ def test_needs_that_make_no_sense_are_refused(needs, offer, how):
         crmkit.needs_match(needs, offer, how)
 
 
-# --- explorers -------------------------------------------------------------------------------------
+# --- explorers ------------------------------------------------------------------------------------
 
-def household_letters() -> pd.DataFrame:
-    """Campaign 18 with plain pandas, by merging instead of asking who is in a list."""
-    sent = load_complete_journey("campaigns").query("campaign_id == 18")[["household_id"]]
+def household_letters(campaign: int = 18, day: str = "2017-10-30") -> pd.DataFrame:
+    """A campaign with plain pandas, by merging instead of asking who is in a list."""
+    sent = load_complete_journey("campaigns").query("campaign_id == @campaign")[["household_id"]]
     redeemed = load_complete_journey("coupon_redemptions")
     table = sent.merge(load_complete_journey("demographics"))
-    used = redeemed.query("campaign_id == 18")["household_id"].unique()
-    before = redeemed.query("redemption_date < '2017-10-30'")["household_id"].unique()
-    lines = load_complete_journey().query("transaction_timestamp < '2017-10-30' and quantity > 0")
+    used = redeemed.query("campaign_id == @campaign")["household_id"].unique()
+    before = redeemed.query("redemption_date < @day")["household_id"].unique()
+    lines = load_complete_journey().query("transaction_timestamp < @day and quantity > 0")
     lines = lines.assign(price=lines["sales_value"] / lines["quantity"],
                          offer=(lines["retail_disc"] > 0).astype(float))
     mix = lines.groupby("household_id")[["price", "offer"]].agg({"price": "median",
@@ -398,13 +412,22 @@ def test_what_the_lesson_tells_about_the_letters(letters):
     assert reach["offer_share"] > reach["income"] > reach["digit"] > reach["kids_count"]
 
 
+def test_what_the_lesson_tells_about_the_campaign_before():
+    table = household_letters(13, "2017-08-08")
+    reach = {base: crmkit.segments_by(table, base).reach() for base in BASES}
+    assert max(reach, key=reach.get) == "redeemed_before"
+    assert reach["offer_share"] < reach["digit"]
+    assert [round(100 * reach[b], 1) for b in ("redeemed_before", "digit", "offer_share", "age")
+            ] == [69.5, 62.3, 56.7, 54.8]
+
+
 def test_bands_of_offers_are_quarters(letters):
     table = explore.segment_base(letters, base="offer_share").result["segments"].table
     assert table["customers"].sum() == len(letters)
     assert table["customers"].between(155, 167).all()
 
 
-# --- pictures --------------------------------------------------------------------------------------
+# --- pictures -------------------------------------------------------------------------------------
 
 def test_the_curve_of_contributions_peaks_where_losses_begin():
     net = pd.Series([5.0, -2.0, 3.0, -1.0], name="net_contribution")

@@ -60,7 +60,7 @@ s02, s04
 # %% [markdown] lang="zh"
 # ## 真实的店，加两条假设
 #
-# 4.2a 那家英国批发商没有公布成本。假设销售额的四分之一是毛利，每张订单的拣货、包装、运送、记账要花 40 英镑。**两条都是教学假设。**猜一猜：4,338 位客户里，有多少位花的比赚的多？
+# 4.2a 那家英国批发商没有公布成本。假设销售额的四分之一是毛利，每张订单的拣货、包装、运送、记账要花 40 英镑。**两条都是教学假设**。猜一猜：4,338 位客户里，有多少位花的比赚的多？
 # %%
 shop = crmkit.read_orders(crmkit.datasets.load_online_retail(), currency="GBP")
 book = crmkit.customers.recency_frequency_monetary(shop)

@@ -93,7 +93,7 @@ round(hhi, 4), round(1 / hhi)
 # %% [markdown] lang="en"
 # Like {{1 / hhi:.0f}} equal customers, and the biggest brings {{spent.max() / spent.sum():.1%}}. **Unequal is not dependent.** A Gini coefficient or an ABC curve would have alarmed you here; the HHI says that nobody in this book can blackmail the shop.
 # %% [markdown] lang="zh"
-# 相当于 {{1 / hhi:.0f}} 位相等的客户，最大的一位只占 {{spent.max() / spent.sum():.1%}}。**不平均，不等于受制于人。**只看 ABC 曲线或基尼系数，你可能会紧张；HHI 说明，这本账里没有谁能要挟这家店。
+# 相当于 {{1 / hhi:.0f}} 位相等的客户，最大的一位只占 {{spent.max() / spent.sum():.1%}}。**不平均，不等于受制于人**。只看 ABC 曲线或基尼系数，你可能会紧张；HHI 说明，这本账里没有谁能要挟这家店。
 # %% [markdown] lang="en"
 # ## Do big ones really leave?
 #
@@ -123,7 +123,7 @@ test.rename_axis("rank").round(2)
 #
 # The second claim holds. The small ones, ranked below 1,000, brought {{test["before"].iloc[-1] / test["before"].sum():.0%}} of the money. The course says about 20 %, and that a firm which neglects them loses them. They are too many to visit and too much money to ignore.
 # %% [markdown] lang="zh"
-# **在这家店，这个说法不成立：最大的十位全都回来了，花费是原来的 {{test["after"].iloc[0] / test["before"].iloc[0]:.1f}} 倍；最小的一组只回来 {{test["came_back"].iloc[-1]:.0%}}。**秋天是旺季，各组都会涨一点。
+# **在这家店，这个说法不成立：最大的十位全都回来了，花费是原来的 {{test["after"].iloc[0] / test["before"].iloc[0]:.1f}} 倍；最小的一组只回来 {{test["came_back"].iloc[-1]:.0%}}**。秋天是旺季，各组都会涨一点。
 #
 # 另一个说法站得住脚：排在 1,000 名以后的小客户，带来 {{test["before"].iloc[-1] / test["before"].sum():.0%}} 的钱。课程说大约 20%，还说忽视他们，他们就会走。人太多，没法一一拜访；钱太多，不能当作没有。
 # %% [markdown] lang="en"
