@@ -19,6 +19,7 @@ from measure import Times, once, take_turns
 
 import crmkit
 from crmkit import customers
+from crmkit.differentiate.states import Transitions
 
 KINDS = ("int64", "text", "categorical")
 MONEY = 1e-6
@@ -54,7 +55,28 @@ def _summary(log: pd.DataFrame, kind: str, repeats: int, peer_repeats: int) -> d
             peers[peer] = Times(tuple(taken))
             seconds += [once(kit) for _ in range(repeats)]
     return {"ids": kind, "rows": len(log), "customers": len(table), "kit": Times(tuple(seconds)),
-            "peers": peers}
+            "peers": peers, **_states(orders, repeats)}
+
+
+def _states(orders: crmkit.Orders, repeats: int) -> dict[str, Times]:
+    """States of the relation and a transition matrix from the log the peers summarised."""
+    def states():
+        return crmkit.relationship_states(orders)
+
+    def moves():
+        return crmkit.transition_matrix(orders)
+
+    same_stock(orders, moves())
+    took = take_turns([states, moves], repeats)
+    return {"states": took[0], "moves": took[1]}
+
+
+def same_stock(orders: crmkit.Orders, matrix: Transitions) -> None:
+    """Refuse unless the matrix ends with as many customers in each state as the states count."""
+    day = pd.Period(matrix.last).end_time.normalize()
+    counted = crmkit.relationship_states(orders, as_of=day).sizes["customers"]
+    if counted.to_dict() != matrix.stock.to_dict():
+        raise AssertionError("the states at the end differ")
 
 
 def same_summary(ours: pd.DataFrame, theirs: pd.DataFrame) -> None:

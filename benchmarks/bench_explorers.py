@@ -18,6 +18,7 @@ from measure import Times, once
 
 import crmkit
 from crmkit import explore
+from crmkit.datasets import load_teaching
 from crmkit.explore.panel import Panel
 from crmkit.plots.picture import new_figure, png
 
@@ -57,6 +58,13 @@ def cases(customers: int) -> dict[str, Case]:
         "mailing": Case(lambda: explore.mailing(orders, scored_on, 180), "share", 0.30, 0.01, two),
         "funnel": Case(explore.funnel, "interact", 0.30, 0.01, one),
         "base": Case(explore.base, "churn", 0.10, 0.01, one),
+        "state_chain": Case(lambda: explore.state_chain(
+            load_teaching("relationship_chain"),
+            load_teaching("relationship_states").set_index("stage")["count"]),
+            "lost_repeat", 0.03, 0.01, {"ncols": 2, "width_ratios": (1.4, 1)}),
+        "stop_mailing": Case(explore.stop_mailing, "cost", 1, 0.1, two),
+        "reporting": Case(lambda: explore.reporting(load_teaching("factory_leads")), "every", 1,
+                          1, two),
     }
 
 
