@@ -78,9 +78,11 @@ def _worth(ax, result: dict[str, Any]) -> None:
     ax.plot([0, reach], [0, reach * result["small"]], color=BLUE)
     ax.axhline(result["big"], color=ACCENT, linewidth=1.5)
     ax.plot(result["count"], result["many"], "o", color=BLUE)
-    ax.text(reach, result["big"], say("explore.big_or_small.big_worth", value=result["big"]),
-            color=ACCENT, va="bottom", ha="right")
-    ax.set(xlim=(0, reach), ylim=(0, 1.15 * max(result["big"], reach * result["small"])))
+    top = 1.15 * max(result["big"], reach * result["small"])
+    low = result["big"] < top / 2  # the words keep away from the rising line
+    ax.text(reach if low else 0, result["big"], ha="right" if low else "left", va="bottom",
+            s=say("explore.big_or_small.big_worth", value=result["big"]), color=ACCENT)
+    ax.set(xlim=(0, reach), ylim=(0, top))
     ax.tick_params(colors=MUTED)
     tidy(ax, say("explore.big_or_small.worth_title", number=result["break_even"]),
          say("explore.big_or_small.count_axis"), say("explore.big_or_small.worth_axis"))
