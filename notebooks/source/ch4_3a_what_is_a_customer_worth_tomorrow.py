@@ -3,7 +3,7 @@
 #
 # *Chapter 4, telling customers apart · 4A.3.3, lifetime value · about 30 minutes*
 #
-# Winning a customer costs 450 yuan. He brings 240 a year; seven in ten renew each year; money costs 10 %. Three colleagues work out the lifetime value with the same numbers and come back with 420, 600 and 660. By the first the campaign loses money, by the others it pays. **Who is right?**
+# Winning a customer costs 450 yuan. He brings 240 a year; seven in ten renew each year; money costs 10 %, the **discount rate**: 1.10 next year is worth 1 today. Three colleagues work out the lifetime value with the same numbers and come back with 420, 600 and 660. By the first the campaign loses money, by the others it pays. **Who is right?**
 #
 # After this lesson you can
 #
@@ -15,7 +15,7 @@
 #
 # *第四章 客户区分 · 4A.3.3 客户终身价值 · 约 30 分钟*
 #
-# 争取一位客户要花 450 元。他每年带来 240 元利润，每年十位中有七位续约，资金成本 10%。三位同事用同样的数字计算终身价值，交上来的却是 420、600 和 660。按第一个数，这次活动亏本；按后两个数，划算。**谁算对了？**
+# 争取一位客户要花 450 元。他每年带来 240 元利润，每年十位中有七位续约，资金成本 10%（即**贴现率**：明年的 1.10 元抵今天的 1 元）。三位同事用同样的数字计算终身价值，交上来的却是 420、600 和 660。按第一个数，这次活动亏本；按后两个数，划算。**谁算对了？**
 #
 # 学完本课，你能够：
 #
@@ -53,19 +53,20 @@ year = pd.Series(range(1, 101))
 future = float((240 * 0.70**year / 1.10**year).sum())
 round(future, 2)
 # %% [markdown] lang="en"
-# His lifetime value is {{historic}} + {{future:.0f}} = {{historic + future:.0f}}. But is a customer really "worth" {{future:.0f}}? Let ten thousand of them live, with dice: each year 30 % leave.
+# His lifetime value is {{historic}} + {{future:.0f}} = {{historic + future:.0f}}. But is a customer really "worth" {{future:.0f}}? Let ten thousand of them live, with dice: each year 30 % leave. `geometric` draws the year in which each one leaves; he pays in all the years before.
 # %% [markdown] lang="zh"
-# 他的终身价值是 {{historic}} + {{future:.0f}} = {{historic + future:.0f}}。可是，一位客户真的“值” {{future:.0f}} 元吗？让一万位客户掷骰子过日子：每年 30% 离开。
+# 他的终身价值是 {{historic}} + {{future:.0f}} = {{historic + future:.0f}}。可是，一位客户真的“值” {{future:.0f}} 元吗？让一万位客户掷骰子过日子：每年 30% 离开。`geometric` 抽出每位客户在第几年离开，之前的每一年他都付款。
 # %%
 import numpy as np
 
 payments = np.random.default_rng(7).geometric(0.30, size=10_000) - 1
-worth = pd.Series(240 * (1 - 1.10**-payments) / 0.10)
-worth.describe().round(1)
+so_far = (240 / 1.10**year).cumsum()
+worth = pd.Series(payments).map(so_far).fillna(0)
+{"mean": round(worth.mean()), "median": round(worth.median()), "nothing": f"{(worth == 0).mean():.0%}"}
 # %% [markdown] lang="en"
 # The mean, {{worth.mean():.0f}}, agrees up to chance. Yet {{(worth == 0).mean():.0%}} never pay again, and half bring {{worth.median():.0f}} or less. **Lifetime value is a mean over many; no single customer has it.** The whole sum has a closed form:
 # %% [markdown] lang="zh"
-# 平均值 {{worth.mean():.0f}} 与之相符，差的只是偶然。可是有 {{(worth == 0).mean():.0%}} 的人再没付过款，一半的人带来的不超过 {{worth.median():.0f}} 元。**终身价值是许多客户的平均，没有哪一位客户正好值这么多**。整个和可以写成一个公式：
+# 平均值 {{worth.mean():.0f}} 与之相符，差的只是偶然。可是有 {{(worth == 0).mean():.0%}} 的人再没付过款，一半的人带来的不超过 {{worth.median():.0f}} 元。**终身价值是许多客户的平均，没有哪一位客户正好值这么多**。这个无穷和可以写成一个公式：
 # %%
 crmkit.lifetime_value(240, 0.70, 0.10)
 # %% [markdown] lang="en"
@@ -108,17 +109,16 @@ three = {timing: crmkit.lifetime_value(240, 0.70, 0.10, timing=timing).value
 won = crmkit.lifetime_value(240, 0.70, 0.10, timing="now", acquisition=450)
 round(won.value), won.payback
 # %% [markdown] lang="en"
-# The campaign earns {{won.value:.0f}} per customer, but the cost is back only after {{won.payback:.0f}} years: some leave, and later money is worth less. Two assumptions deserve a test. Does "for ever" matter? What if the margin grows by 3 % a year?
+# The campaign earns {{won.value:.0f}} per customer, but the cost is back only after {{won.payback:.0f}} years: some leave, and later money is worth less. And does "for ever" matter?
 # %% [markdown] lang="zh"
-# 每位客户净赚 {{won.value:.0f}} 元，但要 {{won.payback:.0f}} 年才收回成本：有人会走，晚到的钱也不值那么多。有两个假设值得检验：“无限期”影响大吗？每年利润增长 3% 又如何？
+# 每位客户净赚 {{won.value:.0f}} 元，但要 {{won.payback:.0f}} 年才收回成本：有人会走，晚到的钱也不值那么多。那么，“无限期”影响大吗？
 # %%
 five_years = crmkit.lifetime_value(240, 0.70, 0.10, years=5).value
-growing = crmkit.lifetime_value(240, 0.70, 0.10, growth=0.03).value
-round(five_years), round(growing)
+round(five_years)
 # %% [markdown] lang="en"
-# Five years hold {{five_years / three["after_first"]:.0%}} of the 420. The far future weighs little at this retention; growth adds {{growing / three["after_first"] - 1:.0%}}. Watch the units: retention a *month* with a discount rate a *year* is refused until you say so.
+# Five years hold {{five_years / three["after_first"]:.0%}} of the 420. The far future weighs little at this retention. Watch the units: retention a *month* with a discount rate a *year* is refused until you say so.
 # %% [markdown] lang="zh"
-# 前五年已占 420 的 {{five_years / three["after_first"]:.0%}}。在这样的保持率下，遥远的将来分量很轻；增长使价值提高 {{growing / three["after_first"] - 1:.0%}}。还要当心单位：*月*保持率配*年*贴现率，不写明就会被拒绝。
+# 前五年已占 420 的 {{five_years / three["after_first"]:.0%}}。在这样的保持率下，遥远的将来分量很轻。还要当心单位：*月*保持率配*年*贴现率，不写明就会被拒绝。
 # %%
 monthly = crmkit.lifetime_value(20, 0.97, 0.10, per="month", discount_per="year")
 monthly.caption()
@@ -141,13 +141,13 @@ pd.DataFrame(multiples, index=rates).round(2)
 # %% [markdown] lang="en"
 # At 80 % and 12 % it is {{multiples[0.12][2]:.2f}}, the figure printed by Gupta, Lehmann & Stuart (2004): a margin of 100 is worth 250. Four points of interest change little. Ten points of retention change much, and not everywhere alike.
 #
-# **Write down a guess first:** one more point of retention, from .60 to .61 or from .90 to .91: how many times as much is the second worth? Read it in the right-hand title, discount rate .12, for ever.
+# **Write down a guess first:** one more point of retention, from .60 to .61 or from .90 to .91: how many times as much is the second worth? The explorer opens with him at 240 × {{multiples[0.12][1]:.2f}} = {{240 * crmkit.margin_multiple(0.70, 0.12):.0f}}, no cost. Leave the discount rate at .12, for ever, and read the right-hand title.
 # %% [markdown] lang="zh"
 # 保持率 80%、贴现率 12% 时为 {{multiples[0.12][2]:.2f}}，与 Gupta、Lehmann 和 Stuart（2004）印出的数字一致：每年利润 100，价值 250。利率差四个百分点，影响不大；保持率差十个百分点，影响很大，而且各处不一样。
 #
-# **先写下你的猜测**：保持率提高一个百分点，从 0.60 到 0.61，或从 0.90 到 0.91，后者值前者的几倍？贴现率保持 0.12，年限为无限期，在右图标题里读数。
+# **先写下你的猜测**：保持率提高一个百分点，从 0.60 到 0.61，或从 0.90 到 0.91，后者值前者的几倍？探索器打开时就是这位客户，不计获客成本：240 × {{multiples[0.12][1]:.2f}} = {{240 * crmkit.margin_multiple(0.70, 0.12):.0f}}。贴现率保持 0.12，年限为无限期，在右图标题里读数。
 # %%
-explorer = crmkit.explore.lifetime_value()
+explorer = crmkit.explore.lifetime_value(acquisition=0)
 explorer
 # %%
 times_as_much = ...
@@ -184,7 +184,7 @@ value.round(0)
 # - A point of retention is worth far more where retention is already high.
 # - One rate for everybody hides that the restless leave first.
 #
-# **Next:** `ch4_3b_quadrants_and_moving_customers`. Exercises V1 to V3, V8 and V9 practise this lesson.
+# **Next:** `ch4_3b_quadrants_and_moving_customers`. Exercises V1 to V3, V8 and V9 in `exercises/ex_ch4_3_lifetime_value` practise this lesson.
 # %% [markdown] lang="zh"
 # ## 本课要点
 #
@@ -193,7 +193,7 @@ value.round(0)
 # - 保持率本来就高的地方，再提高一个百分点最值钱。
 # - 人人同一个保持率，掩盖了“爱走的先走”。
 #
-# **下一课**：`ch4_3b_quadrants_and_moving_customers`。V1 至 V3、V8、V9 是本课的练习。
+# **下一课**：`ch4_3b_quadrants_and_moving_customers`。`exercises/ex_ch4_3_lifetime_value` 中的 V1 至 V3、V8、V9 是本课的练习。
 # %% [markdown] lang="en"
 # ---
 # *Where the figures come from.* The definition and m·r / (1 + i − r): the course material; its worked pages are lost, so the example is ours. Three formulas under one name: Fader & Hardie, note 024. Multiples: Gupta, Lehmann & Stuart (2004). The 1,000 subscribers: segment "Regular" of Fader & Hardie (2007). Customers with 450, 240, 70 % and 10 %: teaching assumptions.
