@@ -11,6 +11,7 @@ from crmkit.differentiate.grids import clv_quadrants
 from crmkit.differentiate.lifetime import customer_equity
 from crmkit.explore.explorer import Explorer, Slider
 from crmkit.explore.matrix import cut_slider
+from crmkit.plots.grids import LABELLED, name_points
 from crmkit.plots.style import ACCENT, BLUE, CLASS_COLOURS, INK, MUTED, tidy
 from crmkit.text import say
 
@@ -64,8 +65,13 @@ def _draw(result: dict[str, Any], figure) -> None:
     _quadrants(result, left)
     gained = result["gained"]
     shown = gained.loc[gained.abs().sort_values(kind="stable").index[-BARS:]].sort_values()
-    right.barh([str(c) for c in shown.index], shown,
-               color=[ACCENT if v < 0 else BLUE for v in shown])
+    bars = right.barh([str(c) for c in shown.index], shown,
+                      color=[ACCENT if v < 0 else BLUE for v in shown])
+    if shown.any():
+        right.bar_label(bars, [f"{v:+,.0f}" for v in shown], padding=2, fontsize=8, color=INK)
+        right.margins(x=0.2)
+    else:
+        right.set_xticks([0])
     right.axvline(0, color=MUTED, linewidth=0.8)
     right.tick_params(axis="y", labelsize=8)
     tidy(right, say("explore.quadrant_migration.equity_title", before=result["before"].equity,
@@ -79,9 +85,9 @@ def _quadrants(result: dict[str, Any], ax) -> None:
     current = grid.table["current_value"]
     ax.vlines(current, before, now, color=MUTED, linewidth=1)
     ax.scatter(current, now, c=[colours[k] for k in grid.table["quadrant"]], s=34, zorder=3)
-    for customer in result["moved"].index[:BARS]:
-        ax.annotate(str(customer), (current[customer], now[customer]), xytext=(5, 3),
-                    textcoords="offset points", fontsize=9, color=INK)
+    ax.margins(0.18)
+    named = now.index if len(now) <= LABELLED else result["moved"].index[:BARS]
+    name_points(ax, pd.DataFrame({"current": current, "now": now}).loc[named])
     current_cut, future_cut = grid.cuts.values()
     ax.axvline(current_cut, color=MUTED, linewidth=1, linestyle="--")
     ax.axhline(future_cut, color=MUTED, linewidth=1, linestyle="--")
@@ -91,7 +97,6 @@ def _quadrants(result: dict[str, Any], ax) -> None:
                 f"{text.name(f'clv_quadrant.{key}')}  {count:,}", transform=ax.transAxes,
                 ha="right" if right else "left", va="top" if top else "bottom",
                 color=colours[key], fontsize=10)
-    ax.margins(0.14)
     tidy(ax, say("explore.quadrant_migration.moved_title", moved=len(result["moved"]),
                  points=result["points"]), say("explore.quadrant_migration.current_axis"),
          say("explore.quadrant_migration.future_axis"))

@@ -10,6 +10,7 @@ from crmkit.tables import TERM_COLUMNS
 from crmkit.text import get_language, name, say, vocabulary
 
 LABELLED = 20
+NAME_WIDTH, NAME_HEIGHT = 18, 9  # points: room a short name needs
 # Which class stands at bottom left, top left, bottom right and top right.
 CORNERS = {
     "matrix_class": ("lead", "iron", "gold", "platinum"),
@@ -47,15 +48,27 @@ def matrix(result, ax: Axes) -> Axes:
                    zorder=3, color=colours[key])
     ax.axvline(x_cut, color=MUTED, linewidth=1, linestyle="--")
     ax.axhline(y_cut, color=MUTED, linewidth=1, linestyle="--")
+    ax.margins(0.16)
     if len(table) <= LABELLED:
-        for label, px, py in zip(table.index, table[x], table[y], strict=True):
-            ax.annotate(str(label), (px, py), xytext=(4, 4), textcoords="offset points",
-                        fontsize=8, color=INK, zorder=4)
+        name_points(ax, table[[x, y]])
     for key, customers in result.sizes["customers"].items():
         _corner(ax, result, key, int(customers))
-    ax.margins(0.16)
     tidy(ax, say("plots.matrix_title"), _column(x), _column(y))
     return ax
+
+
+def name_points(ax: Axes, points) -> None:
+    """Each point's name above right of it, or below left where a name stands already."""
+    ax.autoscale_view()  # places on the paper need the final limits
+    taken: list[tuple[float, float]] = []
+    places = ax.transData.transform(points.to_numpy(float)) * 72 / ax.figure.dpi
+    for label, point, (across, up) in zip(points.index, points.to_numpy(), places, strict=True):
+        free = all(abs(across - a) > NAME_WIDTH or abs(up - u) > NAME_HEIGHT for a, u in taken)
+        ax.annotate(str(label), point, xytext=(4, 4) if free else (-4, -4), fontsize=8,
+                    textcoords="offset points", ha="left" if free else "right",
+                    va="baseline" if free else "top", color=INK, zorder=4)
+        if free:
+            taken.append((across, up))
 
 
 def _corner(ax: Axes, result, key: str, customers: int) -> None:
