@@ -15,7 +15,7 @@
 #
 # *第四章 客户区分 · 企业与客户的关系 · 约 30 分钟*
 #
-# 2011 年 11 月底，一家礼品批发商一年来有 4,297 位客户买过东西，其中 1,446 位已经沉默九十多天。销售系统把他们标为“流失”，经理打算把这些地址删掉。**一百位流失客户里，有几位不用写信、一个月内自己就会回来？**先写下一个数字，再往下看。
+# 2011 年 11 月底，一家礼品批发商一年来有 4,297 位客户买过东西，其中 1,446 位已经沉默九十多天。销售系统把他们标为“流失”，经理打算把这些地址删掉。**一百位流失客户里，有几位不用写信、一个月内自己就会回来**？先写下一个数字，再往下看。
 #
 # 学完本课，你能够：
 #
@@ -180,7 +180,7 @@ check("ch4_4a.E1", best_arrow)
 # - “流失”是一条规则：在这家店，每七位里就有一位当月回来。
 # - 链条不记过去，也不知季节。先检验，再用来做计划。
 #
-# **下一课：**`ch4_4b_when_to_stop_mailing` 问：沉默的客户值多少钱？P1 至 P4 是本课的练习。
+# **下一课**：`ch4_4b_when_to_stop_mailing` 问：沉默的客户值多少钱？P1 至 P4 是本课的练习。
 # %% [markdown] lang="en"
 # ---
 # *Where the figures come from.* The types of relation: course material; the slide on how one type turns into another is garbled, so the chain is a reconstruction with invented chances. Five purchases and ninety days: teaching assumptions. Shop: Online Retail, Chen, Sain & Guo (2012); the log begins in December 2010, so some "first" purchases are not the customer's first.

@@ -15,7 +15,7 @@
 #
 # *第四章 客户区分 · 用金额看关系状态 · 约 30 分钟*
 #
-# 寄一份目录要 2.20 元，一张订单贡献 40 元。三期之前买过、此后再没买的客户，100 份里有 5 份会换来订单，所以给他们寄一份平均赚 2.00 元，成本却是 2.20 元。会计说：“别寄了。”**她说得对吗？**先写下“对”或“不对”。
+# 寄一份目录要 2.20 元，一张订单贡献 40 元。三期之前买过、此后再没买的客户，100 份里有 5 份会换来订单，所以给他们寄一份平均赚 2.00 元，成本却是 2.20 元。会计说：“别寄了。”**她说得对吗**？先写下“对”或“不对”。
 #
 # 学完本课，你能够：
 #
@@ -71,7 +71,7 @@ crmkit.plots.stops(plan)
 # %% [markdown] lang="en"
 # Stopping at recency 4 lifts a fresh customer from {{for_ever[1]:.2f}} to {{plan.table.loc[4, 1]:.2f}}. Stopping at 2 throws away {{plan.table.loc[4, 1] - plan.table.loc[2, 1]:.2f}}. **The money is made by mailing on for a while, and by stopping.**
 # %% [markdown] lang="zh"
-# 在近度 4 停寄，刚买过的客户从 {{for_ever[1]:.2f}} 元升到 {{plan.table.loc[4, 1]:.2f}} 元；若在近度 2 就停，白白丢掉 {{plan.table.loc[4, 1] - plan.table.loc[2, 1]:.2f}} 元。**再坚持寄几期，然后及时停下，钱是这样赚来的。**
+# 在近度 4 停寄，刚买过的客户从 {{for_ever[1]:.2f}} 元升到 {{plan.table.loc[4, 1]:.2f}} 元；若在近度 2 就停，白白丢掉 {{plan.table.loc[4, 1] - plan.table.loc[2, 1]:.2f}} 元。**再坚持寄几期，然后及时停下，钱是这样赚来的**。
 # %% [markdown] lang="en"
 # ## An order, or a customer?
 #
@@ -89,9 +89,9 @@ crmkit.show(pd.DataFrame({"order_only": order_only, "with_customer": with_custom
 #
 # **Guess, then find out.** Return to the opening question: how much may a mailing cost at most, in steps of 0.1, so that it pays to mail recency 4 as well? (The highest bar is then 5: mail everybody who is not a former customer.)
 # %% [markdown] lang="zh"
-# 给近度 3 的人寄一份，简单算法赚 {{order_only[3]:.2f}} 元，其实赚 {{with_customer[3]:.2f}} 元。**一次回应带来的不是一张订单，而是一位回来的客户。**回应在下一期，所以要贴现一期。
+# 给近度 3 的人寄一份，简单算法赚 {{order_only[3]:.2f}} 元，其实赚 {{with_customer[3]:.2f}} 元。**一次回应带来的不是一张订单，而是一位回来的客户**。回应在下一期，所以要贴现一期。
 #
-# **先猜，再验证。**回到开头的问题：以 0.1 元为一档，邮寄成本最高到多少，给近度 4 也寄才划算？（这时最高的一条是 5：除前客户外人人都寄。）
+# **先猜，再验证**。回到开头的问题：以 0.1 元为一档，邮寄成本最高到多少，给近度 4 也寄才划算？（这时最高的一条是 5：除前客户外人人都寄。）
 # %% [markdown] lang="en"
 # ## Try it
 # %% [markdown] lang="zh"
@@ -124,7 +124,7 @@ crmkit.plots.response(answers)
 # %% [markdown] lang="en"
 # It falls from {{answers.table.loc[1, "response"]:.0%}} to {{answers.table.loc[9, "response"]:.0%}}, as in the paper. Then, **in the eleventh month after the last purchase {{answers.table.loc[11, "response"]:.0%}} come back.** The small numbers in the bars tell how many were seen: {{answers.table.loc[11, "at_risk"]:,.0f}}, all of whom bought in December 2010 and not again before November 2011. It looks as if they buy for Christmas. A rule that drops people after six months of silence drops them just before the season.
 # %% [markdown] lang="zh"
-# 和论文一样，比例从 {{answers.table.loc[1, "response"]:.0%}} 降到 {{answers.table.loc[9, "response"]:.0%}}。可是**到了上次购买后的第十一个月，又有 {{answers.table.loc[11, "response"]:.0%}} 回来了。**柱子里的小字是观察到的次数：{{answers.table.loc[11, "at_risk"]:,.0f}} 位，都是 2010 年 12 月买过、到 2011 年 11 月之前再没来的人。看来他们是为圣诞节进货的。沉默半年就删除的规则，恰好在旺季之前把他们删掉。
+# 和论文一样，比例从 {{answers.table.loc[1, "response"]:.0%}} 降到 {{answers.table.loc[9, "response"]:.0%}}。可是**到了上次购买后的第十一个月，又有 {{answers.table.loc[11, "response"]:.0%}} 回来了**。柱子里的小字是观察到的次数：{{answers.table.loc[11, "at_risk"]:,.0f}} 位，都是 2010 年 12 月买过、到 2011 年 11 月之前再没来的人。看来他们是为圣诞节进货的。沉默半年就删除的规则，恰好在旺季之前把他们删掉。
 # %% [markdown] lang="en"
 # With an order worth 30 pounds and a salesperson's call at 8 (teaching assumptions), 1 % a month:
 # %% [markdown] lang="zh"
@@ -158,7 +158,7 @@ calls.best, plain
 # - 真实的回应率未必一路下降：删客户之前，先看季节。
 # - 沉默之后购买，不等于因为信而购买。
 #
-# **下一课：**`ch4_4c_the_factory`。
+# **下一课**：`ch4_4c_the_factory`。
 # %% [markdown] lang="en"
 # ---
 # *Where the figures come from.* Recency chain, answers, 40, 4 and 20 %: Pfeifer & Carraway (2000), Journal of Interactive Marketing 14(2); their values 52.320 and 53.149 are reproduced. Other costs: teaching assumptions. Shop: Online Retail, Chen, Sain & Guo (2012); nothing before December 2010 is known, so recency 11 rests on one season.

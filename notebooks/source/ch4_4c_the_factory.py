@@ -15,7 +15,7 @@
 #
 # *第四章 客户区分 · 区分的步骤与工厂案例 · 约 30 分钟*
 #
-# 一家工厂销售下滑。销售员们出差、请客、送礼，手里十条线索，名义金额 169.5 万元。厂长请来了顾问。**你就是顾问：先给哪条线索打电话？问题出在哪里？**
+# 一家工厂销售下滑。销售员们出差、请客、送礼，手里十条线索，名义金额 169.5 万元。厂长请来了顾问。**你就是顾问：先给哪条线索打电话？问题出在哪里**？
 #
 # 学完本课，你能够：
 #
@@ -31,7 +31,7 @@
 # %% [markdown] lang="zh"
 # ## 区分的步骤
 #
-# 课程讲三步：**1** 确定区分依据，**2** 把客户分开，**3** 分析各类客户的特征。本教具补上第四步（教学假设）：**4** 区别对待，并定期回顾。
+# 课程讲三步：**1** 确定区分依据，**2** 把客户分开，**3** 分析各类客户的特征。本教具补上第四步（教学假设）**：4** 区别对待，并定期回顾。
 #
 # 先别往下看。这是销售员记下的线索，请手工做第 1 至 3 步，依据是阶段。
 # %%
@@ -87,7 +87,7 @@ crmkit.plots.pipeline(pipeline)
 # %% [markdown] lang="en"
 # Of 1,695 thousand promised, {{pipeline.total:,.0f}} may be expected. The largest name on the list, L09 with 500, is worth {{pipeline.table.loc["L09", "expected"]:.0f}}; it was visited once. And {{pipeline.table["stagnant"].sum()}} leads have heard nothing from us for more than 30 days, among them {{pipeline.table.loc["L08", "expected"]:.0f}} thousand in negotiation. **Nobody lost them. Nobody called.**
 # %% [markdown] lang="zh"
-# 名义 169.5 万元，可以期望的是 {{pipeline.total / 10:,.1f}} 万元。单子最大的 L09 有 50 万，却只初访过一次，期望值 {{pipeline.table.loc["L09", "expected"] / 10:.1f}} 万。还有 {{pipeline.table["stagnant"].sum()}} 条线索三十多天没人联系，其中一条已经在谈判，期望值 {{pipeline.table.loc["L08", "expected"] / 10:.1f}} 万。**没有人把它们弄丢，只是没有人打电话。**
+# 名义 169.5 万元，可以期望的是 {{pipeline.total / 10:,.1f}} 万元。单子最大的 L09 有 50 万，却只初访过一次，期望值 {{pipeline.table.loc["L09", "expected"] / 10:.1f}} 万。还有 {{pipeline.table["stagnant"].sum()}} 条线索三十多天没人联系，其中一条已经在谈判，期望值 {{pipeline.table.loc["L08", "expected"] / 10:.1f}} 万。**没有人把它们弄丢，只是没有人打电话**。
 # %% [markdown] lang="en"
 # ## The case: decide, then open
 #
@@ -167,7 +167,7 @@ check("ch4_4c.E1", days_between)
 # - 看管道要看金额乘以概率：单子大而阶段早，其实很小；没有声音的最危险。
 # - 报告平均晚半个间隔；要等确认，就晚得更多。每周一报，才有余地核实。
 #
-# **下一课：**第 4.5 章，选择客户。P5 至 P8 是本课的练习。
+# **下一课**：第 4.5 章，选择客户。P5 至 P8 是本课的练习。
 # %% [markdown] lang="en"
 # ---
 # *Where the figures come from.* Steps and findings A to D: course material, retold with invented details; the third proposal is cut short there, the fourth is lost and reconstructed here. Leads, chances, idle limits and the delay formula: teaching assumptions. Shop: Online Retail, Chen, Sain & Guo (2012).
