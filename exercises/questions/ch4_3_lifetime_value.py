@@ -31,6 +31,8 @@ FROM_EVERYBODY = Words(
     "你的第一笔付款人人都会付。它也要乘以保持率。")
 NOT_DISCOUNTED = Words("You did not discount: a payment next year is worth less today.",
                        "你没有贴现：明年的付款折到今天要打折扣。")
+AT_15 = Words("That is at 15 %, the rate of the lesson; here it is 10 %.",
+              "你用了课文的 15%，本题是 10%。")
 TWICE = Words("You counted the first payment twice.", "你把第一笔付款算了两次。")
 
 V1 = Question(
@@ -99,6 +101,7 @@ V4 = Question(
                       "按课程的公式，都不属于未来价值。")),
         Mistake(of_v07(timing="period_end"), FROM_EVERYBODY),
         Mistake(of_v07(discount=0.0), NOT_DISCOUNTED),
+        Mistake(of_v07(discount=0.15), AT_15),
     ),
     ladder=(Words("margin × retention / (1.10 − retention), with the row of V07.",
                   "用 V07 那一行：利润 × 保持率 / (1.10 − 保持率)。"),))
@@ -149,6 +152,7 @@ V6 = Question(
                 Words("You left out a customer whose value is below zero.",
                       "你漏掉了价值为负的客户。")),
         Mistake(lambda data: book(data, timing="now").total, FIRST_NOW),
+        Mistake(lambda data: book(data, discount=0.15).total, AT_15),
     ),
     ladder=(Words("Future value of each, plus profit so far of each, all added up. Customers "
                   "below zero count too.", "每位的未来价值加历史利润，再全部相加；负的也要算。"),))
@@ -220,6 +224,9 @@ V8 = Question(
         Mistake(multiples(timing="now"), FIRST_NOW),
         Mistake(multiples(timing="period_end"), FROM_EVERYBODY),
         Mistake({"r90": 0.90 / 0.10, "r95": 0.95 / 0.05}, NOT_DISCOUNTED),
+        Mistake(lambda _: {k: M * v for k, v in multiples()(_).items()},
+                Words("You multiplied by the margin. The multiple is what remains without it.",
+                      "你乘了每年利润。倍数是不含利润的那一部分。")),
     ),
     ladder=(Words("r / (1 + i − r) with i = 0.10.", "用 r / (1 + i − r)，i = 0.10。"),))
 

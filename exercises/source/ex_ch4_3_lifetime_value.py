@@ -63,11 +63,11 @@ check("ch4_3.V4", future_of_v07)
 # %% [markdown] lang="en"
 # ## V5 ●● Four quadrants
 #
-# Cut profit so far and future value at 2,000 each; exactly on the cut is high. **By hand**: how many customers are in each quadrant? (Names in either language will do.)
+# Discount rate 10 % as in V4. Cut profit so far and future value at 2,000 each; exactly on the cut is high. **By hand**: how many customers are in each quadrant? (Names in either language will do.)
 # %% [markdown] lang="zh"
 # ## V5 ●● 四个象限
 #
-# 历史利润和未来价值都以 2,000 为界，正好压线算高。**手算**：每个象限各有几位客户？（名称用中文或英文都可以。）
+# 贴现率同 V4，为 10%。历史利润和未来价值都以 2,000 为界，正好压线算高。**手算**：每个象限各有几位客户？（名称用中文或英文都可以。）
 # %% tags=["solution"] answer="quadrants = {'improve': ..., 'vip': ..., 'abandon': ..., 'maintain': ...}"
 now, later = table["historic_profit"] >= 2000, value >= 2000
 quadrants = {"improve": (~now & later).sum(), "vip": (now & later).sum(),
@@ -77,11 +77,11 @@ check("ch4_3.V5", quadrants)
 # %% [markdown] lang="en"
 # ## V6 ●●● What are the twelve worth?
 #
-# A partner wants to know the lifetime value of all twelve together, as the course defines it: past plus future. Which sum do you report?
+# A partner wants to know the lifetime value of all twelve together, as the course defines it: past plus future, discount rate 10 %. Which sum do you report?
 # %% [markdown] lang="zh"
 # ## V6 ●●● 十二位一共值多少？
 #
-# 合伙人想知道这十二位客户的终身价值合计，按课程的定义：过去加未来。你报哪个数？
+# 合伙人想知道这十二位客户的终身价值合计，按课程的定义：过去加未来，贴现率 10%。你报哪个数？
 # %% tags=["solution"] answer="all_twelve = ..."
 all_twelve = (table["historic_profit"] + value).sum()
 # %%
@@ -89,11 +89,11 @@ check("ch4_3.V6", all_twelve)
 # %% [markdown] lang="en"
 # ## V7 ●●● Five points more
 #
-# Retention rises by five percentage points for everybody. Who changes quadrant (as a list), and from which to which? The kit may help.
+# Retention rises by five percentage points for everybody; discount rate 10 % and cuts as in V5. Who changes quadrant (as a list), and from which to which? The kit may help.
 # %% [markdown] lang="zh"
 # ## V7 ●●● 都加五个百分点
 #
-# 每位客户的保持率都提高五个百分点。谁换了象限（用列表作答）？从哪个换到哪个？可以使用教具。
+# 每位客户的保持率都提高五个百分点，贴现率 10%，分界线同 V5。谁换了象限（用列表作答）？从哪个换到哪个？可以使用教具。
 # %% tags=["solution"] answer="movers = ..."
 raised = table.assign(retention=table["retention"] + 0.05)
 before, after = (crmkit.clv_quadrants(crmkit.customer_equity(t, 0.10).table, cuts=(2000, 2000))
