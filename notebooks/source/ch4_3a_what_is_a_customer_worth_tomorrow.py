@@ -60,7 +60,7 @@ round(future, 2)
 import numpy as np
 
 payments = np.random.default_rng(7).geometric(0.30, size=10_000) - 1
-so_far = (240 / 1.10**year).cumsum()
+so_far = (240 / 1.10**year).cumsum().set_axis(year)
 worth = pd.Series(payments).map(so_far).fillna(0)
 {"mean": round(worth.mean()), "median": round(worth.median()), "nothing": f"{(worth == 0).mean():.0%}"}
 # %% [markdown] lang="en"

@@ -46,7 +46,9 @@ future[["V03", "V08", "V06", "V11"]].round()
 # V03 将来带来 {{future["V03"]:,.0f}}，V08 只有 {{future["V08"]:,.0f}}。经理只看到了过去。十二位一起用教具来算：
 # %%
 book = crmkit.customer_equity(table, 0.15)
-book
+crmkit.show(book.table.round().astype(int))
+# %%
+{"lifetime value": round(book.total), "still to come": round(book.equity)}
 # %% [markdown] lang="en"
 # Two sums, two questions. The lifetime values add up to {{book.total:,.0f}}; that is how the course counts, past and future. But {{book.total - book.equity:,.0f}} of it is earned already. What the relations are worth from today on, **customer equity**, is {{book.equity:,.0f}}.
 # %% [markdown] lang="zh"
@@ -60,11 +62,12 @@ book
 #
 # 把两个价值各切一刀，分成四类。当前价值以 3,000、未来价值以 3,500 为界，“达到或超过”算高：
 # %%
+import numpy as np
 import pandas as pd
 
-now_high = table["historic_profit"] >= 3000
-later_high = future >= 3500
-pd.crosstab(later_high, now_high, rownames=["later_high"], colnames=["now_high"])
+past_is = np.where(table["historic_profit"] >= 3000, "high", "low")
+future_is = np.where(future >= 3500, "high", "low")
+pd.crosstab(future_is, past_is, rownames=["future"], colnames=["past"])
 # %%
 grid = crmkit.clv_quadrants(book.table, cuts=(3000, 3500))
 crmkit.plots.matrix(grid)
@@ -81,19 +84,15 @@ crmkit.show(grid.strategies())
 # %% [markdown] lang="en"
 # ## More loyalty for everybody
 #
-# A programme promises five points more retention for all twelve. **Guess first, in writing:** how many change quadrant? And is there anybody who becomes worth *less*? Move "Points added" to +5 and look at both pictures.
+# A programme promises five points more retention for all twelve. **Guess first, in writing:** how many change quadrant? And is there anybody who becomes worth *less*? Move "Points added" to +5, look at both pictures, and name those who become worth less, as a list of customers.
 # %% [markdown] lang="zh"
 # ## 人人更忠诚
 #
-# 有个方案承诺，十二位客户的保持率都提高五个百分点。**先写下猜测**：有几位换象限？有没有人反而*更不值钱*？把“加几个百分点”移到 +5，两张图都看一看。
+# 有个方案承诺，十二位客户的保持率都提高五个百分点。**先写下猜测**：有几位换象限？有没有人反而*更不值钱*？把“加几个百分点”移到 +5，两张图都看一看，再把变得更不值钱的客户写成一个列表。
 # %%
 explorer = crmkit.explore.quadrant_migration(table, discount=0.15, current_cut=3000,
                                              future_cut=3500)
 explorer
-# %% [markdown] lang="en"
-# Name those who become worth less, as a list of customers.
-# %% [markdown] lang="zh"
-# 把变得更不值钱的客户写成一个列表。
 # %%
 worth_less = ...
 # %%
@@ -101,10 +100,14 @@ from crmkit.practice import check
 
 check("ch4_3b.E1", worth_less)
 # %% [markdown] lang="en"
+# Customer equity rises by {{crmkit.explore.quadrant_migration(table, discount=0.15, current_cut=3000, future_cut=3500, points=5).result["now"].equity / book.equity - 1:.0%}}, yet only {{len(crmkit.explore.quadrant_migration(table, discount=0.15, current_cut=3000, future_cut=3500, points=5).result["moved"])}} of {{len(table)}} customers crosses a line: {{crmkit.explore.quadrant_migration(table, discount=0.15, current_cut=3000, future_cut=3500, points=5).result["moved"].index[0]}}, from maintain to VIP. And somebody whose every payment is a loss only loses us more by staying.
+#
 # ## A real shop
 #
 # In a shop nobody signs a contract, so retention must be estimated, and from the past only. We stand on 31 May 2011. Of those who bought in the winter quarter, how many bought again in spring?
 # %% [markdown] lang="zh"
+# 客户资产增加 {{crmkit.explore.quadrant_migration(table, discount=0.15, current_cut=3000, future_cut=3500, points=5).result["now"].equity / book.equity - 1:.0%}}，可是 {{len(table)}} 位中越过分界线的只有 {{len(crmkit.explore.quadrant_migration(table, discount=0.15, current_cut=3000, future_cut=3500, points=5).result["moved"])}} 位：{{crmkit.explore.quadrant_migration(table, discount=0.15, current_cut=3000, future_cut=3500, points=5).result["moved"].index[0]}}，从维持到贵宾。而每笔付款都亏本的客户，留得越久，我们亏得越多。
+#
 # ## 真实的店
 #
 # 店里没有人签合同，保持率只能估计，而且只能用过去的数据。假设今天是 2011 年 5 月 31 日：冬季那个季度买过的客户，有多少在春季又买了？
@@ -113,55 +116,75 @@ shop = crmkit.read_orders(crmkit.datasets.load_online_retail(), currency="GBP")
 customers = crmkit.customers.recency_frequency_monetary
 winter = customers(shop, as_of="2011-02-28", window=90)
 spring = customers(shop, as_of="2011-05-31", window=92)
+# %%
 times = winter["frequency"].clip(upper=3)
 again = pd.Series(winter.index.isin(spring.index), winter.index).groupby(times).mean()
-again.round(2)
+again.rename({3: "3+"}).map("{:.0%}".format)
 # %% [markdown] lang="en"
-# Of those who bought once, {{again[1]:.0%}} came back; of those with three or more purchases, {{again[3]:.0%}}. We take these as retention *a quarter*, profit as 30 % of sales, next quarter's as the mean of the last two: **teaching assumptions, all three.**
+# Of those who bought once, {{again[1]:.0%}} came back; of those with three or more purchases, {{again[3]:.0%}}. We take these as retention *a quarter*, though we now count purchases over the half-year from December to May; profit as 30 % of sales; next quarter's as the mean of the last two: **teaching assumptions, all of them.** Customers whose refunds eat up their purchases are left out.
 # %% [markdown] lang="zh"
-# 只买过一次的，{{again[1]:.0%}} 回来了；买过三次及以上的，{{again[3]:.0%}}。我们拿它当*季度*保持率，利润按销售额的 30% 计，今后每季利润取前两季的平均：**三条都是教学假设。**
+# 只买过一次的，{{again[1]:.0%}} 回来了；买过三次及以上的，{{again[3]:.0%}}。我们拿它当*季度*保持率，尽管下面的购买次数是按 12 月到 5 月这半年数的；利润按销售额的 30% 计；今后每季利润取前两季的平均。**这几条全是教学假设。** 退货抵消了购买的客户没有算进来。
 # %%
 half = customers(shop, as_of="2011-05-31")
 half = half[half["monetary"] > 0]
 clients = pd.DataFrame({"historic_profit": 0.30 * half["monetary"],
                         "quarter_profit": 0.15 * half["monetary"],
                         "retention": half["frequency"].clip(upper=3).map(again)})
+# %%
 how = {"margin": "quarter_profit", "per": "quarter", "discount_per": "year"}
 equity = crmkit.customer_equity(clients, 0.10, **how)
 quadrants = crmkit.clv_quadrants(equity.table)
-crmkit.show(quadrants.sizes)
-# %% [markdown] lang="en"
-# Customers whose refunds eat up their purchases are left out. Customer equity is {{equity.equity:,.0f}} pounds, and {{quadrants.sizes.loc["vip", "customer_share"]:.0%}} of the customers hold {{quadrants.sizes.loc["vip", "value_share"]:.0%}} of the lifetime value. How much of that is our guess? Shift every rate and keep the cuts:
-# %% [markdown] lang="zh"
-# 退货抵消了购买的客户没有算进来。客户资产为 {{equity.equity:,.0f}} 英镑，{{quadrants.sizes.loc["vip", "customer_share"]:.0%}} 的客户占了 {{quadrants.sizes.loc["vip", "value_share"]:.0%}} 的终身价值。其中有多少是猜出来的？把保持率统统挪一挪，分界线不动：
+{name: round(cut) for name, cut in quadrants.cuts.items()}
 # %%
-cuts, shifted = tuple(quadrants.cuts.values()), {}
-for points in (-5, 0, 5):
-    other = clients.assign(retention=clients["retention"] + points / 100)
-    result = crmkit.customer_equity(other, 0.10, **how)
-    moved = crmkit.clv_quadrants(result.table, cuts=cuts).table["quadrant"]
-    changed = (moved != quadrants.table["quadrant"]).mean()
-    shifted[points] = {"equity": result.equity, "changed": changed}
-pd.DataFrame(shifted).T.round(3)
+sizes = quadrants.sizes[["customers", "customer_share", "value_share"]].copy()
+shares = ["customer_share", "value_share"]
+crmkit.show(sizes.assign(**sizes[shares].map("{:.0%}".format)))
 # %% [markdown] lang="en"
-# Five points up, and equity rises by {{shifted[5]["equity"] / shifted[0]["equity"] - 1:.0%}}; five down, and it falls by {{1 - shifted[-5]["equity"] / shifted[0]["equity"]:.0%}}. Yet only {{shifted[5]["changed"]:.0%}} of the customers change quadrant either way. **The sum is fragile, the classes are sturdy:** use such figures to sort customers, not to price a firm.
-#
-# Sturdy is not the same as right. Turn the page to the half-year that followed.
+# We named no cuts, so the kit cut at the means: {{quadrants.cuts["current_value"]:,.0f}} pounds for the past, {{quadrants.cuts["future_value"]:,.0f}} for the future. {{quadrants.sizes.loc["vip", "customer_share"]:.0%}} of the customers hold {{quadrants.sizes.loc["vip", "value_share"]:.0%}} of the lifetime value. How much of that is our guess? Shift every rate by five points and keep the cuts:
 # %% [markdown] lang="zh"
-# 都加五个百分点，客户资产增加 {{shifted[5]["equity"] / shifted[0]["equity"] - 1:.0%}}；都减五个，减少 {{1 - shifted[-5]["equity"] / shifted[0]["equity"]:.0%}}。可是无论加减，换象限的客户都只有 {{shifted[5]["changed"]:.0%}} 左右。**总数经不起推敲，分类却站得住**：这样的数字可以用来给客户分类，不能用来给企业估价。
-#
-# 站得住，不等于对。翻到后面半年看看。
+# 我们没有指定分界线，教具就取平均值：过去 {{quadrants.cuts["current_value"]:,.0f}} 英镑，未来 {{quadrants.cuts["future_value"]:,.0f}} 英镑。{{quadrants.sizes.loc["vip", "customer_share"]:.0%}} 的客户占了 {{quadrants.sizes.loc["vip", "value_share"]:.0%}} 的终身价值。其中有多少是猜出来的？把保持率统统挪五个百分点，分界线不动：
 # %%
-expected = crmkit.customer_equity(clients, 0.10, years=0.5, **how).table["future_value"]
+shifted = {points: crmkit.customer_equity(
+               clients.assign(retention=clients["retention"] + points / 100), 0.10, **how)
+           for points in (-5, 0, 5)}
+{points: f"{one.equity:,.0f}" for points, one in shifted.items()}
+# %%
+cuts, changed = tuple(quadrants.cuts.values()), {}
+for points, one in shifted.items():
+    quadrant = crmkit.clv_quadrants(one.table, cuts=cuts).table["quadrant"]
+    changed[points] = (quadrant != quadrants.table["quadrant"]).mean()
+{points: f"{share:.1%}" for points, share in changed.items()}
+# %% [markdown] lang="en"
+# Customer equity is {{equity.equity:,.0f}} pounds. Five points up, and it rises by {{shifted[5].equity / equity.equity - 1:.0%}}; five down, and it falls by {{1 - shifted[-5].equity / equity.equity:.0%}}. Yet only {{changed[5]:.0%}} of the customers change quadrant either way. **The sum is fragile, the classes are sturdy:** use such figures to sort customers, not to price a firm.
+#
+# Sturdy is not the same as right. Guess: of the profit these customers brought in the half-year that followed, which share came from the class called "abandon"?
+# %% [markdown] lang="zh"
+# 客户资产为 {{equity.equity:,.0f}} 英镑。都加五个百分点，增加 {{shifted[5].equity / equity.equity - 1:.0%}}；都减五个，减少 {{1 - shifted[-5].equity / equity.equity:.0%}}。可是无论加减，换象限的客户都只有 {{changed[5]:.0%}} 左右。**总数经不起推敲，分类却站得住**：这样的数字可以用来给客户分类，不能用来给企业估价。
+#
+# 站得住，不等于对。猜一猜：这些客户后面半年带来的利润中，有多大比例来自名为“放弃”的一类？
+# %%
 autumn = customers(shop, as_of="2011-11-30", window=183)["monetary"]
-came = (0.30 * autumn).reindex(clients.index, fill_value=0)
-result = pd.DataFrame({"expected": expected, "came": came})
-by_class = result.groupby(quadrants.table["quadrant"]).mean()
-crmkit.plots.promises(by_class.loc[["vip", "improve", "maintain", "abandon"]])
+result = pd.DataFrame({
+    "expected": crmkit.customer_equity(clients, 0.10, years=0.5, **how).table["future_value"],
+    "came": (0.30 * autumn).reindex(clients.index, fill_value=0)})
+result.sum().map("{:,.0f}".format)
+# %%
+classes = result.groupby(quadrants.table["quadrant"])
+crmkit.plots.promises(classes.mean().loc[["vip", "improve", "maintain", "abandon"]])
+# %%
+result["back"] = result.index.isin(autumn.index)
+classes = result.groupby(quadrants.table["quadrant"])
+facts = pd.DataFrame({"profit": classes["came"].sum() / result["came"].sum(),
+                      "back": classes["back"].mean()})
+crmkit.show(facts.map("{:.0%}".format))
 # %% [markdown] lang="en"
-# We expected {{expected.sum():,.0f}} pounds, {{came.sum():,.0f}} came: autumn is the season, and a silent quarter is not a farewell. The surprise: "maintain", by definition the class with little future, brought {{by_class.loc["maintain", "came"]:,.0f}} a head, "improve" only {{by_class.loc["improve", "came"]:,.0f}}. **A quadrant is a forecast with a name; check it before you act on the name.**
+# We expected {{result["expected"].sum():,.0f}} pounds, {{result["came"].sum():,.0f}} came: autumn is the season, and a silent quarter is not a farewell. The surprise: **"abandon" brought {{facts.loc["abandon", "profit"]:.0%}} of the profit**, and {{facts.loc["abandon", "back"]:.0%}} of these customers came back. Each is small; together they are a quarter of the house.
+#
+# Beware of the tall bar of "maintain": one customer alone brought {{result["came"][quadrants.table["quadrant"] == "maintain"].max():,.0f}}. The medians are close, {{classes["came"].median()["maintain"]:.0f}} and for "improve" {{classes["came"].median()["improve"]:.0f}}. **A quadrant is a forecast with a name; check it before you act on the name.**
 # %% [markdown] lang="zh"
-# 预期 {{expected.sum():,.0f}} 英镑，实际来了 {{came.sum():,.0f}}：秋天是旺季，而且一个季度没来，不等于告别。意外的是，“维持”按定义是没多少未来的一类，人均却带来 {{by_class.loc["maintain", "came"]:,.0f}}，“改进”只有 {{by_class.loc["improve", "came"]:,.0f}}。**象限只是一个起了名字的预测；照着名字行动之前，先检验。**
+# 预期 {{result["expected"].sum():,.0f}} 英镑，实际来了 {{result["came"].sum():,.0f}}：秋天是旺季，而且一个季度没来，不等于告别。意外的是，**“放弃”一类带来了利润的 {{facts.loc["abandon", "profit"]:.0%}}**，其中 {{facts.loc["abandon", "back"]:.0%}} 的客户又来了。单看每位都很小，合起来却占了四分之一。
+#
+# “维持”那根高柱子要小心看：单是一位客户就带来 {{result["came"][quadrants.table["quadrant"] == "maintain"].max():,.0f}} 英镑。两类的中位数其实相近：“维持” {{classes["came"].median()["maintain"]:.0f}}，“改进” {{classes["came"].median()["improve"]:.0f}}。**象限只是一个起了名字的预测；照着名字行动之前，先检验。**
 # %% [markdown] lang="en"
 # ## What to take away
 #
@@ -170,7 +193,7 @@ crmkit.plots.promises(by_class.loc[["vip", "improve", "maintain", "abandon"]])
 # - More loyalty helps where the margin is above zero, and only there.
 # - The sum hangs on the retention rate; the classes much less. Test both against what came.
 #
-# **Next:** `ch4_4a_from_stranger_to_loyal`. Exercises V4 to V7 practise this lesson.
+# **Next:** `ch4_4a_from_stranger_to_loyal`. Exercises V4 to V7 in `exercises/ex_ch4_3_lifetime_value` practise this lesson.
 # %% [markdown] lang="zh"
 # ## 本课要点
 #
@@ -179,7 +202,7 @@ crmkit.plots.promises(by_class.loc[["vip", "improve", "maintain", "abandon"]])
 # - 更忠诚只在利润为正时才有好处。
 # - 总数全看保持率，分类受的影响小得多；两者都要用事实检验。
 #
-# **下一课**：`ch4_4a_from_stranger_to_loyal`。V4 至 V7 是本课的练习。
+# **下一课**：`ch4_4a_from_stranger_to_loyal`。`exercises/ex_ch4_3_lifetime_value` 中的 V4 至 V7 是本课的练习。
 # %% [markdown] lang="en"
 # ---
 # *Where the figures come from.* The four classes and their directions: the course material; the axes are a reconstruction. Customer equity as the sum of what is to come: Gupta, Lehmann & Stuart (2004). The twelve customers, their rates, all cuts and discount rates, and the 30 % margin: teaching assumptions. Online Retail: Chen, Sain & Guo (2012).
