@@ -361,3 +361,14 @@ def test_the_shipped_font_holds_all_chinese_characters_of_the_words():
 def test_colours_of_a_group_differ():
     for colours in style.CLASS_COLOURS.values():
         assert len({c.lower() for c in colours.values()}) == len(colours)
+
+
+def test_names_of_neighbours_stand_apart(ax):
+    plots.matrix(crmkit.clv_quadrants(
+        pd.DataFrame({"current_value": [350.0, 150.0, 5200.0],
+                      "future_value": [92.0, -87.0, 5040.0]},
+                     index=["V04", "V11", "V01"]), cuts=(3000, 3500)), ax=ax)
+    ax.figure.canvas.draw()
+    boxes = [t.get_window_extent() for t in ax.texts if t.get_text() in ("V04", "V11", "V01")]
+    assert len(boxes) == 3
+    assert not any(boxes[i].overlaps(boxes[j]) for i in range(3) for j in range(i))
