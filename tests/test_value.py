@@ -349,4 +349,4 @@ def test_slices_stand_left_or_right_of_the_whole():
     ax, words = drawn(plots.slices, (shares, 0.7))
     assert ax.collections[1].get_offsets()[:, 0].tolist() == [0.4, 0.9]
     assert "all: 70%" in words
-    assert "from 40.0% (x) to 90.0% (y); 1 of them" in plots.describe_slices((shares, 0.7))
+    assert "from 40% (x) to 90% (y); 1 of them" in plots.describe_slices((shares, 0.7))

@@ -39,7 +39,7 @@ def budget_split(values: pd.Series, **settings: Any) -> Explorer:
     --------
     >>> import pandas as pd
     >>> explorer = budget_split(pd.Series([1000.0, 1000.0]), budget=10_000, half=5)
-    >>> explorer.result["equal"] == explorer.result["proportional"]
+    >>> bool(explorer.result["equal"] == explorer.result["proportional"])
     True
     """
     worth = pd.Series(values)
@@ -64,9 +64,14 @@ def _draw(result: dict[str, Any], figure) -> None:
     left, right = figure.subplots(1, 2, width_ratios=(1.25, 1))
     figure.subplots_adjust(left=0.1, right=0.99, top=0.9, bottom=0.13, wspace=0.12)
     curve = result["curve"]
-    left.plot(curve.index, curve, color=BLUE, linewidth=2)
+    # Only as far as the slider has come: the top is there to be found.
+    walked = curve.loc[: result["weight"]]
+    left.plot(walked.index, walked, color=BLUE, linewidth=2)
     left.plot(result["weight"], result["here"], "o", color=ACCENT, markersize=8, clip_on=False)
     left.axhline(0, color=GRID, linewidth=1)
+    low, high = min(curve.min(), 0), max(curve.max(), 0)
+    reach = high - low or 1.0
+    left.set(xlim=(-0.05, 1.55), ylim=(low - 0.05 * reach, high + 0.3 * reach))
     left.set_xticks([0, 0.5, 1, 1.5], ["0", "0.5", "1", "1.5"])
     left.yaxis.set_major_formatter("{x:,.0f}")
     for weight, key in ((0.0, "equal"), (1.0, "proportional")):

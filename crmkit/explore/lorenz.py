@@ -65,10 +65,14 @@ def _draw(result: dict[str, Any], figure) -> None:
     figure.subplots_adjust(left=0.08, right=0.99, top=0.9, bottom=0.13, wspace=0.2)
     _curve(left, result)
     path = result["path"]
-    right.plot(path.index, path, color=BLUE, linewidth=2)
+    # Only as far as the slider has come: the rest is there to be found.
+    counted = path.loc[: result["weeks"]]
+    right.plot(counted.index, counted, color=BLUE, linewidth=2)
     right.plot(result["weeks"], result["share"], "o", color=ACCENT)
     right.axhline(0.8, color=MUTED, linewidth=1, linestyle="--")
-    right.set(ylim=(max(path.min() - 0.05, 0), min(max(path.max(), 0.8) + 0.05, 1.02)))
+    right.text(path.index[-1], 0.802, f"{0.8:.0%}", color=MUTED, fontsize=9, ha="right",
+               va="bottom")
+    right.set(xlim=(0, path.index[-1] + 1), ylim=(max(path.min() - 0.05, 0), min(max(path.max(), 0.8) + 0.05, 1.02)))
     right.yaxis.set_major_formatter(lambda y, _: f"{y:.0%}")
     right.grid(axis="y", color=GRID, linewidth=0.6)
     tidy(right, say("explore.lorenz.path_title", top=result["top"]),

@@ -9,6 +9,10 @@ from crmkit.plots.style import ACCENT, BLUE, GRID, INK, tidy
 from crmkit.text import say
 
 
+# So near below the whole, a label on the right would lie on its line.
+BESIDE = 0.09
+
+
 def describe_slices(result) -> str:
     """One sentence: the whole, the lowest and the highest slice."""
     shares, whole = result
@@ -33,7 +37,10 @@ def slices(result, ax: Axes) -> Axes:
     ax.hlines(rows, 0, shares, color=GRID, linewidth=1)
     ax.scatter(shares, rows, s=46, zorder=3, color=[BLUE if s < whole else ACCENT for s in shares])
     for row, share in zip(rows, shares, strict=True):
-        ax.text(share + 0.012, row, f"{share:.0%}", va="center", fontsize=9)
+        crowded = whole - BESIDE < share < whole
+        ax.text(share + (-0.016 if crowded else 0.012), row, f"{share:.0%}", va="center",
+                ha="right" if crowded else "left", fontsize=9,
+                bbox={"facecolor": "white", "edgecolor": "none", "pad": 1})
     ax.axvline(whole, color=INK, linewidth=1.2, linestyle="--")
     ax.text(whole + 0.01, -0.6, say("value.slices.whole", share=whole), fontsize=9, va="center")
     ax.set_yticks(rows, [str(s) for s in shares.index])

@@ -75,6 +75,8 @@ def _set(name: str, question: dict[str, Any], answer: list[str]) -> Verdict:
     verdict = _whole(name, question, answer)
     if verdict.passed or verdict.mistake:
         return verdict
+    if not answer:
+        return Verdict(False, nearness=say("practice.set_empty"))
     members = set(question["members"])
     right = [m for m in answer if hashes.text_digest(name, m) in members]
     wrong = [m for m in answer if m not in right]

@@ -3,14 +3,14 @@
 import crmkit
 from tools.questions import Mistake, Question, Words
 
-TREE = Words("Four questions", "四个问题")
+TREE = Words("Five questions", "五个问题")
 TREATMENT = Words("A treatment for each grade", "不同等级，不同对待")
 TEN = Words("Ten customers on a napkin", "十位客户，一张纸")
 CURVE = Words("The whole list in one curve", "用一条曲线看整份名单")
 LONG = Words("Second question: over how long?", "第二个问题：多长时间？")
 BOOKS = Words("In the books: financial value", "账面上的：财务价值")
 NO_BOOK = Words("In no book: non-financial value", "账本上没有的：非财务价值")
-STAR = Words("The 75th best customer", "第 75 名")
+STAR = Words("The best buyers, after costs", "大买家，扣掉成本以后")
 
 GRADES = tuple("ABCDEFG")
 VALUE_CUT, HIGHER_CUT, LOYALTY_CUT = 5000, 6000, 60
@@ -195,10 +195,10 @@ GINI_TALK = Question(
         "4. 质疑集中程度变化本身是好是坏。"),
     model=Words(
         "The two numbers count different lengths of time, so nothing has happened. In one month "
-        "nearly everybody has come once; in a year the loyal have come many times, and their money "
+        "three customers in four have come once; in a year the loyal have come many times, and their money "
         "adds up, so a year is always more concentrated. Compare this January with last January. "
         "And even a true rise may be good (loyal customers buy more) or bad (small ones leave).",
-        "两个数统计的时间长短不同，什么也没有发生。一个月里几乎人人只来一次；一年里忠诚客户来了许多次，"
+        "两个数统计的时间长短不同，什么也没有发生。一个月里四分之三的客户只来一次；一年里忠诚客户来了许多次，"
         "金额累积起来，所以按年算总是更集中。应当拿今年一月与去年一月比。就算真的上升，也可能是好事（忠诚客户买得更多），"
         "也可能是坏事（小客户走了）。"))
 
@@ -267,8 +267,15 @@ LOSING = Question(
     mistakes=(
         Mistake(lambda d: losing(d, orders=False),
                 Words("You left out what each order costs.", "你漏掉了每张订单的成本。")),
+        # Goods at 25 % and lines left out give the same number, none.
         Mistake(lambda d: losing(d, picked=False),
-                Words("You left out what each line costs.", "你漏掉了每一行的成本。")),
+                Words("If your goods cost 25 %: a margin of 25 % means that they cost 75 %. If "
+                      "they do cost 75 %, you left out what each line costs.",
+                      "如果你把商品成本算成了 25%：25% 是毛利，商品成本是 75%。如果已经用了 75%，"
+                      "那就是漏掉了每一行的成本。")),
+        Mistake(lambda d: losing(d[d["Quantity"] > 0]),
+                Words("You left the refunds out: they lower the sales, and each returned line is "
+                      "handled too.", "你没有算退货：退货要从销售额中扣除，退货的行也要花钱处理。")),
         Mistake(lambda d: losing(d, best=5000),
                 Words("These are all loss-making customers of the shop. Look at the best 200 by "
                       "sales only.", "这是全店亏损的客户数。只看销售额前 200 名。")),
@@ -294,7 +301,7 @@ LOSING_TALK = Question(
         "I would not drop them: I would ask for a minimum per order or a fee for small lines, and "
         "move them to the web shop. They may also recommend us, which our sum leaves out. All costs "
         "are assumptions; before I write to anybody I would time a week of picking.",
-        "他们亏损，是因为订了很多便宜的小行，并不是坏客户。我不会放弃他们，而会设起订量或小单费，"
+        "他们亏损，是因为订的行数多、每行金额小，并不是坏客户。我不会放弃他们，而会设起订量或小单费，"
         "并引导他们网上下单。他们也许还会推荐我们，这一点没有算进去。成本都是假设，联系客户之前，"
         "我会先测一周的拣货时间。"))
 

@@ -169,7 +169,7 @@ check("ch4_1.9", losing)
 # %% tags=["solution", "words"] answer="to_the_director = ..."
 to_the_director = (
     "They lose money by many cheap lines: set a minimum order or a fee before dropping anybody, and measure the costs. "
-    "他们亏在很多便宜的小行上：先设起订量或小单费，不要急着放弃，并先测量真实成本。"
+    "他们亏在行数多、每行金额小：先设起订量或小单费，不要急着放弃，并先测量真实成本。"
 )
 # %%
 check("ch4_1.9b", to_the_director)

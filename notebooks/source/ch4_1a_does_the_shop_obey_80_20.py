@@ -60,9 +60,9 @@ area = (curve.sum() - 0.5) / len(curve)
 by_hand = 1 - 2 * area
 print(round(by_hand, 3), round(crmkit.gini(sales), 3))
 # %% [markdown] lang="en"
-# {{by_hand:.2f}} by hand, and the kit agrees. In plain words: two customers drawn by lot differ on average by twice that, {{2 * by_hand:.0%}} of the mean spend.
+# {{by_hand:.2f}} by hand, and the kit agrees.
 # %% [markdown] lang="zh"
-# 手算 {{by_hand:.2f}}，与教具一致。通俗地说：随便抽两位客户，花费平均相差的是它的两倍，即人均花费的 {{2 * by_hand:.0%}}。
+# 手算 {{by_hand:.2f}}，与教具一致。
 # %% [markdown] lang="en"
 # ## The real shop
 #
@@ -85,9 +85,9 @@ spend = invoices.groupby("CustomerID")["amount"].sum()
 let_go = (1 - whole) * spend[spend > 0].sum()
 round(let_go)
 # %% [markdown] lang="en"
-# £{{let_go:,.0f}} a year. Whether those customers cost more than that is a question about costs, and no list of sales can answer it (lesson 4.1c does).
+# About £{{let_go / 1e6:.1f}} million in a little over a year. Whether those customers cost more than that no list of sales can tell; lesson 4.1c tries, with assumed costs.
 # %% [markdown] lang="zh"
-# 一年 {{let_go:,.0f}} 英镑。这些客户的成本是不是更高，是成本的问题，销售名单回答不了（留到 4.1c）。
+# 一年多里约 {{let_go / 1e4:.0f}} 万英镑。这些客户的成本是不是更高，销售名单回答不了；4.1c 会用假设的成本来算一算。
 # %% [markdown] lang="en"
 # ## First question: of whom?
 #
@@ -99,14 +99,15 @@ round(let_go)
 # %%
 by_country = invoices.pivot_table(index="CustomerID", columns="Country", values="amount",
                                   aggfunc="sum")
-large = by_country.columns[by_country.gt(0).sum() >= 9]
-share = by_country[large].apply(lambda c: crmkit.pareto_share(c[c > 0]))
+customers = by_country.gt(0).sum()
+customers = customers[customers >= 9]
+share = by_country[customers.index].apply(lambda c: crmkit.pareto_share(c[c > 0]))
 share = share.sort_values(ascending=False)
 crmkit.plots.slices((share, whole))
 # %% [markdown] lang="en"
-# From {{share.iloc[-1]:.0%}} to {{share.iloc[0]:.0%}}. At the top, the {{share.index[0]}}: nine customers, and one of them buys nearly everything. There "80/20" is simply the name of a firm. In {{share.index[-1]}} the customers are much alike. Mind how few they are: with nine or ten customers, one more can move the number far.
+# From {{share.iloc[-1]:.0%}} to {{share.iloc[0]:.0%}}. At the top, the {{share.index[0]}}: nine customers, and one of them buys nearly everything. There "80/20" is simply the name of a firm. In {{share.index[-1]}} no single customer dominates. Mind how few they are: with {{customers.min()}} or {{customers[share.index[-1]]}} customers, one more can move the number far.
 # %% [markdown] lang="zh"
-# 从 {{share.iloc[-1]:.0%}} 到 {{share.iloc[0]:.0%}}。最高的是荷兰（{{share.index[0]}}）：一共九位客户，几乎全是其中一位买的，那里的“二八”其实是一家公司的名字。而在奥地利（{{share.index[-1]}}），客户彼此差不多。还要留意人数：只有九、十位客户时，多一位就能让数字变动很大。
+# 从 {{share.iloc[-1]:.0%}} 到 {{share.iloc[0]:.0%}}。最高的是荷兰（{{share.index[0]}}）：一共九位客户，几乎全是其中一位买的，那里的“二八”其实只是一家公司。而在奥地利（{{share.index[-1]}}），没有哪一位独大。还要留意人数：只有 {{customers.min()}} 位或 {{customers[share.index[-1]]}} 位客户时，多一位就能让数字变动很大。
 # %% [markdown] lang="en"
 # ## Second question: over how long?
 #
@@ -121,27 +122,31 @@ by_month = invoices.pivot_table(index="CustomerID", columns=month, values="amoun
 monthly = by_month.apply(lambda m: crmkit.pareto_share(m[m > 0]))
 crmkit.plots.slices((monthly, whole))
 # %% [markdown] lang="en"
-# {{(monthly > whole).sum()}} of {{len(monthly)}}. Every month lies below the year, between {{monthly.min():.0%}} and {{monthly.max():.0%}}. The whole is more unequal than each of its parts. How can that be?
+# {{(monthly > whole).sum()}} of {{len(monthly)}}. Every month lies below the year, between {{monthly.min():.0%}} and {{monthly.max():.0%}} (December 2011 stops on the 9th). The whole is more unequal than each of its parts. How can that be?
 # %% [markdown] lang="zh"
-# {{len(monthly)}} 个月里，高于全年的有 {{(monthly > whole).sum()}} 个。每个月都低于全年，在 {{monthly.min():.0%}} 与 {{monthly.max():.0%}} 之间。整体竟比它的每一部分都更不平均，怎么会？
+# {{len(monthly)}} 个月里，高于全年的有 {{(monthly > whole).sum()}} 个。每个月都低于全年，在 {{monthly.min():.0%}} 与 {{monthly.max():.0%}} 之间（2011 年 12 月只到 9 日）。整体竟比它的每一部分都更不平均，怎么会？
 # %%
 best = spend.nlargest(len(spend) // 5).index
 months_bought = by_month.gt(0).sum(axis=1)
 print(round(months_bought[best].mean(), 1), round(months_bought.drop(best).mean(), 1))
+
+visits = invoices[invoices["amount"] > 0].groupby(["CustomerID", month]).size()
+once = (visits == 1).mean()
+print(f"{once:.0%}")
 # %% [markdown] lang="en"
-# In a month most customers who appear have come once, good ones and small ones alike. Over a year the top fifth come back in {{months_bought[best].mean():.1f}} months and the others in {{months_bought.drop(best).mean():.1f}}. **Loyalty adds up; a single basket does not show it.** So the longer you count, the closer a shop comes to 80/20, without anybody changing.
+# Of the customers who buy in a month, {{once:.0%}} come once: large and small have not drawn apart yet. Over a year the top fifth come back in {{months_bought[best].mean():.1f}} months and the others in {{months_bought.drop(best).mean():.1f}}. **Loyalty adds up; a single basket does not show it.** So the longer you count, the closer a shop comes to 80/20, without anybody changing.
 # %% [markdown] lang="zh"
-# 一个月里，出现的客户大多只来一次，大客户小客户都一样。放到一年，最好的五分之一平均有 {{months_bought[best].mean():.1f}} 个月来买，其余的人只有 {{months_bought.drop(best).mean():.1f}} 个月。**忠诚会累积，单张订单看不出来**。所以统计的时间越长，店就越像二八，而客户什么也没变。
+# 一个月里，{{once:.0%}} 的客户只来一次，大客户与小客户的差距还没拉开。放到一年，最好的五分之一平均有 {{months_bought[best].mean():.1f}} 个月来买，其余的人只有 {{months_bought.drop(best).mean():.1f}} 个月。**忠诚会累积，单张订单看不出来**。所以统计的时间越长，店就越像二八，而客户什么也没变。
 # %% [markdown] lang="en"
 # ## Try it
 #
-# **Guess first:** counting back from the last day, how many weeks must you count until the top 20 % bring 70 % of the money? Then move "Weeks counted" and read the number.
+# **Guess first:** counting back from the last day, how many weeks must you count until the top 20 % bring 70 % of the money? Then move "Weeks counted": the right curve grows with it.
 # %% [markdown] lang="zh"
 # ## 动手试试
 #
-# **先猜一猜**：从最后一天往回数，要统计多少周，最好的 20% 才带来 70% 的金额？然后拖动“统计的周数”读出答案。
+# **先猜一猜**：从最后一天往回数，要统计多少周，最好的 20% 才带来 70% 的金额？然后拖动“统计的周数”，右边的曲线会跟着长出来。
 # %%
-explorer = crmkit.explore.lorenz(shop)
+explorer = crmkit.explore.lorenz(shop, weeks=8)
 explorer
 # %%
 weeks_needed = ...
@@ -152,7 +157,7 @@ check("ch4_1a.E1", weeks_needed)
 # %% [markdown] lang="en"
 # ## What to take away
 #
-# - 80/20 is an observation to test. This shop: {{whole:.0%}} in a year, {{monthly.mean():.0%}} in a month, anything from {{share.iloc[-1]:.0%}} to {{share.iloc[0]:.0%}} by country.
+# - 80/20 is an observation to test. This shop: {{whole:.0%}} in a year, {{monthly.min():.0%}} to {{monthly.max():.0%}} in a month, anything from {{share.iloc[-1]:.0%}} to {{share.iloc[0]:.0%}} by country.
 # - The Lorenz curve shows the whole list, the Gini coefficient puts it in one number.
 # - Two shops, or two years, can be compared only over windows of the same length. Always ask: of whom, and over how long?
 # - Concentration is no reason to drop anybody. It tells where the money is, not what it costs.
@@ -161,7 +166,7 @@ check("ch4_1a.E1", weeks_needed)
 # %% [markdown] lang="zh"
 # ## 本课要点
 #
-# - 二八法则是要检验的观察。这家店：按年 {{whole:.0%}}，按月平均 {{monthly.mean():.0%}}，按国家从 {{share.iloc[-1]:.0%}} 到 {{share.iloc[0]:.0%}} 都有。
+# - 二八法则是要检验的观察。这家店：按年 {{whole:.0%}}，按月 {{monthly.min():.0%}} 至 {{monthly.max():.0%}}，按国家从 {{share.iloc[-1]:.0%}} 到 {{share.iloc[0]:.0%}} 都有。
 # - 洛伦兹曲线展示整份名单，基尼系数把它浓缩成一个数。
 # - 比较两家店或两个年份，统计的时间必须一样长。先问：谁的？多长时间？
 # - 集中不是放弃谁的理由。它说明钱在哪里，没说明要花多少成本。

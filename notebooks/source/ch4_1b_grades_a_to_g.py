@@ -7,7 +7,7 @@
 #
 # After this lesson you can
 #
-# - place anybody in a grade by four questions, asked in the right order,
+# - place anybody in a grade by a few questions, asked in the right order,
 # - move the cuts of value and loyalty and say who changes grade,
 # - show what a pyramid of money alone does not see.
 # %% [markdown] lang="zh"
@@ -19,15 +19,15 @@
 #
 # 学完本课，你能够：
 #
-# - 按正确的次序问四个问题，给任何人定级；
+# - 按正确的次序问几个问题，给任何人定级；
 # - 移动价值与忠诚度的分界，说出谁会换等级；
 # - 指出只看钱的金字塔漏看了什么。
 # %% [markdown] lang="en"
-# ## Four questions
+# ## Five questions
 #
 # Fourteen people whom a small bank knows, with invented numbers: is he a customer, has he been contacted, has he used his account lately (active), what is he worth a year, how loyal is he (0 to 100)?
 # %% [markdown] lang="zh"
-# ## 四个问题
+# ## 五个问题
 #
 # 一家小银行知道的十四个人，数字为教学数据：是不是客户，有没有接触过，近来用没用账户（活跃），一年值多少，忠诚度多高（0 到 100）。
 # %%
@@ -41,24 +41,25 @@ people.loc[["K01", "K02", "K03", "K13", "K06", "K07"]]
 # K07 与银行从无联系，是**潜在客户**，G 级；K06 接触过，是**可能客户**，F 级。其余都是客户。对客户先问：**活跃吗？** K13 一年值 6,000，纸面上也忠诚，却一直沉睡，是 E 级。最后才问价值与忠诚度。课程资料没有给出分界数字，这里取教学假设：8,000 和 50。
 # %%
 awake = people[(people["is_customer"] == 1) & (people["active"] == 1)]
-rich, loyal = awake["annual_value"] >= 8000, awake["loyalty"] >= 50
+rich = awake["annual_value"].ge(8000).map({True: ">= 8000", False: "< 8000"})
+loyal = awake["loyalty"].ge(50).map({True: ">= 50", False: "< 50"})
 by_hand = pd.crosstab(rich, loyal)
 by_hand
 # %% [markdown] lang="en"
-# One customer is high on both: A. One is rich but not loyal: B. {{by_hand.loc[False, True]}} are loyal but small: C. {{by_hand.loc[False, False]}} are neither: D. The kit asks the same four questions in the same order:
+# One customer is high on both: A. One is rich but not loyal: B. {{by_hand.loc["< 8000", ">= 50"]}} are loyal but small: C. {{by_hand.loc["< 8000", "< 50"]}} are neither: D. The kit asks in the same order, and those who are no customers one thing only: contacted?
 # %% [markdown] lang="zh"
-# 两项都高的一位，A 级；价值高而不忠诚的一位，B 级；忠诚而价值小的 {{by_hand.loc[False, True]}} 位，C 级；两项都低的 {{by_hand.loc[False, False]}} 位，D 级。教具按同样的次序问同样的四个问题：
+# 两项都高的一位，A 级；价值高而不忠诚的一位，B 级；忠诚而价值小的 {{by_hand.loc["< 8000", ">= 50"]}} 位，C 级；两项都低的 {{by_hand.loc["< 8000", "< 50"]}} 位，D 级。教具按同样的次序提问；对不是客户的人只问一句：接触过吗？
 # %%
 bank = crmkit.bank_grades(people, (8000, 50))
 crmkit.plots.grade_tree(bank)
 # %% [markdown] lang="en"
-# The order matters. Ask for value first, and sleeping K13 would look like a customer to be thanked.
+# The order matters. Skip "active?" and sleeping K13 would be C, a loyal customer to be thanked.
 #
 # ## A treatment for each grade
 #
 # A grade that changes nothing is a label. This is what the grades are for (treatments: common teaching, in our words):
 # %% [markdown] lang="zh"
-# 次序很要紧：如果先问价值，沉睡的 K13 就成了该感谢的客户。
+# 次序很要紧：如果跳过“活跃吗？”，沉睡的 K13 就成了 C 级，变成该感谢的忠诚客户。
 #
 # ## 不同等级，不同对待
 #
@@ -68,11 +69,11 @@ crmkit.show(bank.treatments())
 # %% [markdown] lang="en"
 # ## A real shop, and a stand-in for loyalty
 #
-# Now the gift wholesaler. Value: money spent, refunds taken off. Loyalty cannot be seen in an order log; we need a **proxy**, something countable that stands for it. We take *the number of months in which the customer bought*, 1 to 13. Active: bought within the last 90 days. All three are our choices.
+# Now the gift wholesaler. Value: money spent, refunds taken off. Loyalty cannot be seen in an order log; we need a **proxy**, something countable that stands for it. We take *the number of months in which the customer bought*, 1 to 13. Active: bought within the last 90 days. All three are our choices. (In the code, `None` says that everybody in the log is a customer, and `**columns` hands over the names of the columns.)
 # %% [markdown] lang="zh"
 # ## 真实的店，用什么代表忠诚？
 #
-# 回到那家礼品批发商。价值：扣除退货后的花费。忠诚度在订单里看不见，要找一个数得出来的**替代指标**。我们用*有购买的月份数*，1 到 13；活跃：最近 90 天买过。这三项都是我们自己定的。
+# 回到那家礼品批发商。价值：扣除退货后的花费。忠诚度在订单里看不见，要找一个数得出来的**替代指标**。我们用*有购买的月份数*，1 到 13；活跃：最近 90 天买过。这三项都是我们自己定的。（代码中的 `None` 表示订单里的人都是客户，`**columns` 把各列的名称交给函数。）
 # %%
 shop = crmkit.read_orders(crmkit.datasets.load_online_retail(), currency="GBP")
 table = crmkit.customers.recency_frequency_monetary(shop)
@@ -82,7 +83,10 @@ table["active"] = table["recency"] <= 90
 # %%
 columns = {"value": "monetary", "loyalty": "months", "customer": None}
 grades = crmkit.bank_grades(table, (2000, 6), **columns)
-crmkit.show(grades.sizes)
+sizes = grades.sizes.assign(value=grades.sizes["value"].map("{:,.0f}".format))
+shares = ["customer_share", "value_share"]
+sizes[shares] = sizes[shares].map("{:.0%}".format)
+crmkit.show(sizes)
 # %% [markdown] lang="en"
 # {{grades.sizes.loc["A", "customers"]}} customers are A and bring {{grades.sizes.loc["A", "value_share"]:.0%}} of the money. A third of all who ever bought, {{grades.sizes.loc["E", "customers"]:,}}, sleep. F and G are empty, and that is a finding: **an order log knows only people who have bought.** Prospects live in another book, which this shop may not have.
 # %% [markdown] lang="zh"
@@ -97,11 +101,11 @@ crmkit.show(grades.sizes)
 # 另有教材把汇丰的客户画成一座只看钱的金字塔：5%、15%、60%、20%。（它给最高一层写的门槛是 10 亿港元，很可疑，这里只取比例。）最上面两层都是谁？
 # %%
 pyramid = crmkit.money_pyramid(shop)
-pyramid.sizes["value_share"].round(3).tolist()
+[f"{share:.0%}" for share in pyramid.sizes["value_share"]]
 # %% [markdown] lang="en"
-# Before you run the next cell, **write down a guess**: of the upper two layers, the best fifth by money, what share is grade A?
+# The upper two layers, a fifth of the {{len(pyramid.table):,}} customers with money left after refunds, bring {{pyramid.sizes["value_share"].iloc[:2].sum():.0%}}. Before you run the next cell, **write down a guess**: what share of them is grade A?
 # %% [markdown] lang="zh"
-# 运行下一个单元格之前，**先写下你的猜测**：上面两层，也就是金额最高的五分之一客户，有百分之几是 A 级？
+# 扣除退货后金额为正的客户有 {{len(pyramid.table):,}} 位，上面两层占其中五分之一，带来 {{pyramid.sizes["value_share"].iloc[:2].sum():.0%}} 的金额。运行下一个单元格之前，**先写下你的猜测**：这些人里有百分之几是 A 级？
 # %%
 upper = pyramid.table["layer"].isin(["first", "second"])
 inside = grades.table.loc[pyramid.table.index[upper], "grade"].value_counts()
@@ -130,23 +134,23 @@ check("ch4_1b.E1", loyalty_cut)
 # %% [markdown] lang="en"
 # A and B together stay the same, and so do C and D: loyalty only moves people inside a pair. E never moves, because "active" is asked before. A tree has an order, and the order decides which slider can reach whom.
 # %% [markdown] lang="zh"
-# A 与 B 之和不变，C 与 D 之和也不变：忠诚度只在一对等级之间搬人。E 级从不动，因为“活跃吗”问在前面。规则树有先后，先后决定了哪个滑块能碰到谁。
+# A 与 B 之和不变，C 与 D 之和也不变：忠诚度只让客户在 A 与 B、C 与 D 之间移动。E 级从不动，因为“活跃吗”问在前面。规则树有先后，先后决定了哪个滑块能碰到谁。
 # %% [markdown] lang="en"
 # ## What to take away
 #
-# - Four questions in order: customer? active? valuable? loyal? Seven grades, each with a treatment.
+# - Questions in order. Customers: active? valuable? loyal? Others: contacted? Seven grades, each with a treatment.
 # - Where the cuts lie is the firm's decision; the course gives none. Name them.
 # - Loyalty needs a proxy. Say what you counted, and doubt it: a firm may order once a year and never look elsewhere.
-# - Money alone calls {{inside["B"] + inside["E"]}} customers "best" who are in danger or gone.
+# - Money alone calls {{inside["B"] + inside["E"]}} customers "best" who are not loyal or asleep.
 #
 # **Next:** `ch4_1c_what_a_customer_is_worth`. Exercises 1 to 3 in `exercises/ex_ch4_1_customer_value`.
 # %% [markdown] lang="zh"
 # ## 本课要点
 #
-# - 依次问四个问题：是客户吗？活跃吗？价值高吗？忠诚吗？得到七个等级，各有对待方式。
+# - 依次提问。对客户：活跃吗？价值高吗？忠诚吗？对其他人：接触过吗？得到七个等级，各有对待方式。
 # - 分界在哪里由企业决定，课程没有给出；报告时要写明。
 # - 忠诚度要靠替代指标：说清楚数的是什么，也要存疑——有的企业一年只订一次货，却从不找别家。
-# - 只看钱，会把 {{inside["B"] + inside["E"]}} 位有危险或已经离开的客户叫作“最好的客户”。
+# - 只看钱，会把 {{inside["B"] + inside["E"]}} 位不忠诚或已经沉睡的客户叫作“最好的客户”。
 #
 # **下一课**：`ch4_1c_what_a_customer_is_worth`。`exercises/ex_ch4_1_customer_value` 中的第 1 至 3 题是本课的练习。
 # %% [markdown] lang="en"
