@@ -13,32 +13,39 @@ JOURNEY = "complete_journey"
 
 # --- 4.5a: the scorecard --------------------------------------------------------------------------
 
-def weight_beyond(place):
-    """The first weight on low risk, beside 1 on value, at which S01 stands below a place."""
-    def found(table):
-        for step in range(21):
-            weights = {"value": 1.0, "risk": step * STEP}
-            if crmkit.scorecard(table, weights).table.loc["S01", "position"] > place:
-                return step * STEP
-        raise ValueError(place)
-    return found
+EIGHT = crmkit.datasets.load_teaching("selection8")
+PLACE = {step * STEP: crmkit.scorecard(EIGHT, {"value": 1.0, "risk": step * STEP}
+                                       ).table.loc["S01", "position"] for step in range(21)}
+ENOUGH = min(weight for weight, place in PLACE.items() if place > 3)
+DIVIDED = ENOUGH / (1 + ENOUGH)
+
+
+def settings_at(place, hint):
+    """Every setting of low risk, beside 1 on value, that leaves S01 at a place, with its hint."""
+    return tuple(Mistake(weight, hint) for weight, at in PLACE.items()
+                 if at == place and abs(weight - DIVIDED) > STEP / 2)
 
 
 A1 = Question(
     id="ch4_5a.E1", kind="number", level=2, data="selection8", section=TRY, tolerance=0.024,
     why=Words("Two thirds of the weight of value are enough to push the biggest customer out of "
-              "the first three: S06, S02 and S04 owe less and worry less.",
-              "低风险的权重只要价值的三分之二，最大的客户就跌出前三：S06、S02、S04 让人更放心。"),
-    solution=weight_beyond(3),
+              "the first three: S06, S02 and S04 bring less, but are far less of a risk.",
+              "低风险的权重只要价值的三分之二，最大的客户就跌出前三：S06、S02、S04 价值低一些，风险却小得多。"),
+    solution=ENOUGH,
     mistakes=(
-        Mistake(weight_beyond(1), Words("There S01 loses the first place only. Go on until the "
-                                        "line of S01 ends below the third place.",
-                                        "这时 S01 只丢了第一名。继续往上调，直到 S01 的线落到第三名以下。")),
-        Mistake(weight_beyond(2), Words("There S01 is still third. One more customer must pass.",
-                                        "这时 S01 还是第三名，要等再有一位超过他。")),
-        Mistake(lambda table: weight_beyond(3)(table) / (1 + weight_beyond(3)(table)),
-                Words("That is the weight divided by the sum of the weights. Give the setting of "
-                      "the slider.", "这是除以权重之和以后的数，请填滑块上的数。")),
+        *settings_at(1, Words("There S01 is still first. Give low risk more weight.",
+                              "这时 S01 还是第一名，低风险的权重要再大些。")),
+        *settings_at(2, Words("There S01 is still second. Go on until the line of S01 ends below "
+                              "the third place.",
+                              "这时 S01 还是第二名。继续往上调，直到 S01 的线落到第三名以下。")),
+        *settings_at(3, Words("There S01 is still third. One more customer must pass.",
+                              "这时 S01 还是第三名，要等再有一位超过他。")),
+        *(Mistake(weight, Words("There S01 is out already; a smaller weight does it.",
+                                "这时 S01 早已跌出前三，用不着这么大的权重。"))
+          for weight, place in PLACE.items() if place > 3 and weight > ENOUGH),
+        Mistake(DIVIDED, Words("There S01 is still second. If you divided by the sum of the "
+                               "weights: give the setting of the slider.",
+                               "这时 S01 还是第二名。如果你除以了权重之和，请改填滑块上的数。")),
     ),
     ladder=(Words("In code: explorer.set(risk=0.3), then explorer.result[\"card\"].table.",
                   "用代码：explorer.set(risk=0.3)，再看 explorer.result[\"card\"].table。"),
@@ -63,13 +70,17 @@ def without_first_year(_):
     return growth - FIRST["big_margin"] / (FIRST["count"] * small)
 
 
+MATCHED = loyalty_for(outcome(**FIRST)["many"])
+ONE_STEP = Words("One step off: the title must read 8.0.", "差一格：右图标题应显示 8.0。")
+
 B1 = Question(
-    id="ch4_5b.E1", kind="number", level=3, section=TRY, tolerance=0.006,
+    id="ch4_5b.E1", kind="number", level=3, section=TRY, tolerance=0.004,
     why=Words("From 0.55 to 0.85: a chain that stays as long as a village shop does would be "
               "worth twelve of them. It is the leaving that makes it small.",
               "从 0.55 到 0.85。如果它和小店一样忠诚，就抵得上十二家以上。让它变“小”的，是容易走。"),
-    solution=lambda _: loyalty_for(outcome(**FIRST)["many"]),
+    solution=MATCHED,
     mistakes=(
+        Mistake(round(MATCHED, 2) - 0.01, ONE_STEP), Mistake(round(MATCHED, 2) + 0.01, ONE_STEP),
         Mistake(without_first_year,
                 Words("You used m / (1 + i − r). In the course's formula the first payment comes "
                       "only if the customer stays: m·r / (1 + i − r).",
@@ -129,6 +140,10 @@ C1 = Question(
         Mistake(reach("offer_share"),
                 Words("That is by the share bought on offer, the second best. One more basis "
                       "looks at behaviour.", "这是按买优惠商品的比例，排第二。还有一种看行为的依据。")),
+        Mistake(lambda lines: round(100 * reach("offer_share")(lines), 1),
+                Words("That is by the share bought on offer, the second best, and in per cent. "
+                      "One more basis looks at behaviour; 50 % is written 0.50.",
+                      "这是按买优惠商品的比例，排第二，而且写成了百分数。还有一种看行为的依据；50% 请写成 0.50。")),
         Mistake(reach("income"), Words("That is by income: twelve groups, some tiny.",
                                        "这是按收入：分了十二组，有的组极小。")),
         Mistake(reach("digit"), Words("That is what the last digit, or age, reaches.",

@@ -1,4 +1,4 @@
-"""Questions on choosing customers: T1 to T8, on eight business customers."""
+"""Questions on choosing customers: T1 to T8 on eight business customers, T9 and T10 on groups."""
 
 import crmkit
 from tools.questions import Mistake, Question, Words
@@ -7,6 +7,8 @@ RISKS = Words("Four risks, four prices", "四种风险，四个价格")
 SCORE = Words("One score from three marks", "三项评分合成一个得分")
 LEAVES = Words("What a customer leaves", "一位客户能留下多少")
 HANG = Words("How much do we hang on them?", "我们有多依赖他们？")
+HALF = Words("A fairer question: what does half reach?", "更公平的问法：寄一半，能得到多少？")
+NEEDS = Words("Do we meet their needs?", "我们满足得了他们的需求吗？")
 ONE_OR_MANY = Words("One big or many small?", "一位大客户，还是一群小客户？")
 
 GIVEN = {"value": 0.5, "loyalty": 0.3, "risk": 0.2}
@@ -100,6 +102,10 @@ T6 = Question(
 
 # --- Net contribution ----------------------------------------------------------------------------
 
+IN_THOUSANDS = Words("Right method, wrong unit: the answer is asked in thousand yuan, like the "
+                     "table.", "方法对，单位不对：请和表中一样，以千元作答。")
+
+
 def net(data):
     return crmkit.net_contribution(data)
 
@@ -118,6 +124,8 @@ T3 = Question(
         Mistake(lambda d: marks(d).eval("gross_k - service_k - bad_debt_k - overdue_days")["S01"],
                 Words("You took days off money. The overdue days are not money.",
                       "你从钱里减了天数。逾期天数不是钱。")),
+        Mistake(lambda d: 1000 * net(d)["S01"], IN_THOUSANDS),
+        Mistake(lambda d: net(d)["S01"] / 10, IN_THOUSANDS),
     ),
     ladder=(Words("Gross profit − service − bad debt.", "毛利 − 服务成本 − 坏账。"),))
 
@@ -162,6 +170,8 @@ T4B = Question(
 
 # --- Credit, lifetimes, concentration --------------------------------------------------------------
 
+IN_YUAN = Words("Right method, wrong unit: the answer is asked in yuan.", "方法对，单位不对：请以元作答。")
+
 T5 = Question(
     id="ch4_5.T5", kind="number", level=2, section=RISKS, tolerance=1,
     solution=lambda _: crmkit.cost_of_credit(SALES, DAYS, RATE),
@@ -181,6 +191,8 @@ T5 = Question(
         Mistake(lambda _: SALES / DAYS * RATE,
                 Words("You divided by the days. Sales of a day are sales / 365.",
                       "你除以了 95。一天的销售额是全年除以 365。")),
+        Mistake(lambda _: SALES / 1000 * DAYS / 365 * RATE, IN_YUAN),
+        Mistake(lambda _: SALES / 10_000 * DAYS / 365 * RATE, IN_YUAN),
     ),
     ladder=(Words("First the money that waits: 95 days of sales.", "先算压着的货款：95 天的销售额。"),))
 
@@ -209,11 +221,13 @@ T7 = Question(
                       "漏了利率，分母是 1 + i − r。")),
         Mistake(lifetimes(lambda m, r: m * r / LONGER),
                 Words("That is one further year. Add up all of them.", "这只是再往后一年，要把各年都加起来。")),
+        Mistake(lifetimes(lambda m, r: 1000 * m * r / (LONGER - r)), IN_THOUSANDS),
+        Mistake(lifetimes(lambda m, r: m / 10 * r / (LONGER - r)), IN_THOUSANDS),
     ),
     ladder=(Words("The course's formula: m·r / (1 + i − r).", "课程的公式：m·r / (1 + i − r)。"),))
 
 T7B = Question(
-    id="ch4_5.T7b", kind="number", level=3, section=ONE_OR_MANY, tolerance=0.01,
+    id="ch4_5.T7b", kind="number", level=3, section=ONE_OR_MANY, tolerance=0.03,
     why=Words("More than five to one this year, less than three to two over a lifetime.",
               "论今年超过五比一，论终身价值还不到三比二。"),
     solution=lambda _: crmkit.break_even_small(*BIG, *SMALL, INTEREST),
@@ -224,6 +238,8 @@ T7B = Question(
         Mistake(lambda _: BIG[0] * BIG[1] / (SMALL[0] * SMALL[1]),
                 Words("That compares one expected year. Compare all years to come.",
                       "这只比了下一年的期望毛利。请比往后所有年份。")),
+        Mistake(2, Words("Rounded up to whole customers. Give the ratio with its decimals.",
+                         "你进位成了整数。请保留小数。")),
     ),
     ladder=(Words("Divide the two values of T7.", "用 T7 的两个数相除。"),))
 
@@ -272,10 +288,81 @@ T8 = Question(
         Mistake(lambda d: shares(d).sum() ** 2,
                 Words("You squared the sum. Square each share, then add.",
                       "你对总和平方了。应当先平方，再相加。")),
+        *(Mistake(lambda d, digits=digits: round(1 / (shares(d) ** 2).sum(), digits),
+                  Words("That is the number of equal customers; give the index.",
+                        "这是相当于多少位相等的客户，请填指数本身。")) for digits in (0, 1, 2, 4)),
         Mistake(lambda d: 10_000 * (shares(d) ** 2).sum(),
                 Words("That is the index times 10,000. Here it lies between 0 and 1.",
                       "这是乘以 10,000 以后的指数。本题取 0 到 1 之间。")),
     ),
     ladder=(Words("Begin with S01: 0.34².", "从 S01 算起：0.34²。"),))
 
-QUESTIONS = [T1, T2, T3, T4, T4B, T5, T6, T7, T7B, T7C, T8]
+
+# --- Groups and needs ------------------------------------------------------------------------------
+
+HOMES, ANSWERS, LETTERS = (500, 100, 200, 200), (60, 40, 50, 10), 500
+TOTAL = sum(ANSWERS)
+
+
+def answers_from(order):
+    """The answers of so many letters if the groups are written to in this order."""
+    left, found = LETTERS, 0.0
+    for group in order:
+        written = min(left, HOMES[group])
+        found, left = found + written / HOMES[group] * ANSWERS[group], left - written
+    return found
+
+
+BY_RATE = sorted(range(len(HOMES)), key=lambda g: -ANSWERS[g] / HOMES[g])
+FULL = [g for g in BY_RATE if ANSWERS[g] / HOMES[g] >= 0.2]
+
+T9 = Question(
+    id="ch4_5.T9", kind="number", level=2, section=HALF, tolerance=0.004,
+    solution=lambda _: answers_from(BY_RATE) / TOTAL,
+    why=Words("The biggest group has the most answers and comes third: letters are spent by rate.",
+              "人数最多的一组，响应数也最多，却排第三：信要按响应率来寄。"),
+    mistakes=(
+        Mistake(lambda _: answers_from(range(len(HOMES))) / TOTAL,
+                Words("You began with the group that has most answers. Begin with the highest "
+                      "rate: answers / homes.",
+                      "你从响应数最多的一组寄起了。应当从响应率最高的寄起：响应数 ÷ 户数。")),
+        Mistake(lambda _: sum(ANSWERS[g] for g in FULL) / TOTAL,
+                Words("You stopped after b and c. 200 letters are left, for part of a.",
+                      "寄完 b 和 c 你就停了。还剩 200 封信，可以寄给 a 的一部分。")),
+        Mistake(lambda _: sum(ANSWERS[g] for g in BY_RATE[:3]) / TOTAL,
+                Words("You wrote to all of a. Only 200 letters were left for its 500 homes.",
+                      "你给 a 的所有家庭都寄了。a 有 500 户，只剩 200 封信。")),
+        Mistake(lambda _: answers_from(BY_RATE) / LETTERS,
+                Words("That is answers per letter sent. Divide by all 160 answers.",
+                      "这是每封信的响应数。请除以全部 160 个响应。")),
+        Mistake(lambda _: answers_from(BY_RATE),
+                Words("That is how many answers. Asked is their share of all 160.",
+                      "这是响应的个数。题目问的是占全部 160 个的比例。")),
+    ),
+    ladder=(Words("First the answer rate of each group, then sort.", "先算各组的响应率，再排序。"),))
+
+STUDENTS = {"price": 6, "fresh": 1, "near": 3}
+ONLINE = {"price": 0.9, "fresh": 0.3, "near": 0.5}
+
+T10 = Question(
+    id="ch4_5.T10", kind="number", level=2, section=NEEDS, tolerance=0.004,
+    solution=lambda _: crmkit.needs_match(STUDENTS, ONLINE),
+    why=Words("Poor at fresh food, and yet a good match: these customers hardly ask for it.",
+              "生鲜做得差，照样匹配得好：这群人不太在乎生鲜。"),
+    mistakes=(
+        Mistake(lambda _: sum(ONLINE.values()) / len(ONLINE),
+                Words("That is the plain mean. Weigh each need by its importance.",
+                      "这是简单平均。各项要按重要性加权。")),
+        Mistake(lambda _: sum(STUDENTS[need] * ONLINE[need] for need in ONLINE),
+                Words("Divide by the sum of the importances, 10.", "还要除以重要性之和 10。")),
+        Mistake(lambda _: sum(STUDENTS[need] * ONLINE[need] for need in ONLINE) / len(ONLINE),
+                Words("You divided by three needs. Divide by the sum of their importances.",
+                      "你除以了项数 3。应当除以重要性之和。")),
+        Mistake(lambda _: crmkit.needs_match(STUDENTS, ONLINE, "cosine"),
+                Words("That is the cosine. Asked is the weighted mean.",
+                      "这是余弦相似度。题目问的是加权平均。")),
+    ),
+    ladder=(Words("Importance times how far it is met, for each need; add up.",
+                  "各项的重要性乘以满足程度，再相加。"),))
+
+QUESTIONS = [T1, T2, T3, T4, T4B, T5, T6, T7, T7B, T7C, T8, T9, T10]

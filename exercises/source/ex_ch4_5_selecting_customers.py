@@ -1,21 +1,21 @@
 # %% [markdown] lang="en"
 # # Exercises 4.5: choosing customers
 #
-# T2 to T4 and T6 go with lesson 4.5a, the others with 4.5b. Where a question is marked ●●, use pandas only. The eight customers are invented; money is in thousand yuan a year unless a question says otherwise.
+# T2 to T4 and T6 go with lesson 4.5a, T9 and T10 with 4.5c, the others with 4.5b. Where a question is marked ●●, use pandas only. The eight customers are invented; money is in thousand yuan a year unless a question says otherwise.
 # %% [markdown] lang="zh"
 # # 练习 4.5：选择客户
 #
-# T2 至 T4、T6 对应课文 4.5a，其余对应 4.5b。标 ●● 的题只用 pandas 手算。八位客户是教学数据；除另有说明外，金额单位为千元／年。
+# T2 至 T4、T6 对应课文 4.5a，T9、T10 对应 4.5c，其余对应 4.5b。标 ●● 的题只用 pandas 手算。八位客户是教学数据；除另有说明外，金额单位为千元／年。
 # %%
 from crmkit.practice import check, data
 # %% [markdown] lang="en"
 # ## T1 ● Four risks
 #
-# Which four are the course's risks of big customers? **a** they become big debtors, **b** raw materials grow dearer, **c** they haggle and ask for extras, **d** they recommend you, **e** they sell into other regions and break your prices, **f** they leave, or become rivals, **g** they cost little to serve, **h** orders fall in summer. Give a list of letters.
+# Which four are the course's risks of big customers? **a** they become big debtors, **b** raw materials grow dearer, **c** they haggle and ask for extras, **d** they recommend you, **e** they sell into other regions and break your prices, **f** they leave, or become rivals, **g** they cost little to serve, **h** orders fall in summer. Give a list of letters, such as `["b", "d"]`.
 # %% [markdown] lang="zh"
 # ## T1 ● 四种风险
 #
-# 下列哪四项是课程所说的大客户风险？**a** 成为欠款大户，**b** 原料涨价，**c** 压价、额外要求多，**d** 向别人推荐你，**e** 窜货、扰乱价格，**f** 离开，或自己成为对手，**g** 服务成本低，**h** 夏天订单减少。用字母列表作答。
+# 下列哪四项是课程所说的大客户风险？**a** 成为欠款大户，**b** 原料涨价，**c** 压价、额外要求多，**d** 向别人推荐你，**e** 窜货、扰乱价格，**f** 离开，或自己成为对手，**g** 服务成本低，**h** 夏天订单减少。用字母列表作答，例如 `["b", "d"]`。
 # %% tags=["solution"] answer="risks = ..."
 risks = ["a", "c", "e", "f"]
 # %%
@@ -39,11 +39,11 @@ check("ch4_5.T2", best_three)
 # %% [markdown] lang="en"
 # ## T3 ●● What S01 leaves
 #
-# Net contribution = gross profit − cost to serve − bad debt. What does S01 leave?
+# Net contribution = gross profit − cost to serve − bad debt. What does S01 leave, in thousand yuan?
 # %% [markdown] lang="zh"
 # ## T3 ●● S01 留下多少
 #
-# 净贡献 = 毛利 − 服务成本 − 坏账。S01 留下多少？
+# 净贡献 = 毛利 − 服务成本 − 坏账。S01 留下多少千元？
 # %% tags=["solution"] answer="net_of_s01 = ..."
 net = table["gross_k"] - table["service_k"] - table["bad_debt_k"]
 net_of_s01 = net["S01"]
@@ -102,15 +102,15 @@ check("ch4_5.T6", position_of_s01)
 # %% [markdown] lang="zh"
 # ## T7 ●●● 大客户对小客户
 #
-# 扣除服务成本后，S01 一年带来 38 万元，留下的概率是 0.6；S03 一年带来 7.1 万元，留下的概率是 0.9。利率 10%。按课程的公式，两位的未来终身价值各是多少千元？
+# 扣除服务成本后，S01 一年带来 380 千元，留下的概率是 0.6；S03 一年带来 71 千元，留下的概率是 0.9。利率 10%。按课程的公式，两位的未来终身价值各是多少千元？
 # %% tags=["solution"] answer="future = {'big': ..., 'small': ...}"
 future = {"big": 380 * 0.6 / (1.1 - 0.6), "small": 71 * 0.9 / (1.1 - 0.9)}
 # %%
 check("ch4_5.T7", future)
 # %% [markdown] lang="en"
-# How many customers like S03 are worth one S01? Then decide in two or three sentences: fight for S01, or look for more like S03?
+# How many customers like S03 are worth one S01 (with decimals)? Then decide in two or three sentences: fight for S01, or look for more like S03?
 # %% [markdown] lang="zh"
-# 几位 S03 这样的客户抵得上一位 S01？然后用两三句话作决定：拼命留住 S01，还是多找几位 S03？
+# 几位 S03 这样的客户抵得上一位 S01（保留小数）？然后用两三句话作决定：拼命留住 S01，还是多找几位 S03？
 # %% tags=["solution"] answer="as_many = ..."
 as_many = future["big"] / future["small"]
 # %%
@@ -135,6 +135,30 @@ check("ch4_5.T7c", my_decision)
 hhi = (table["sales_share"] ** 2).sum()
 # %%
 check("ch4_5.T8", hhi)
+# %% [markdown] lang="en"
+# ## T9 ●● Half the letters
+#
+# Four groups of homes got a letter: **a** 500 homes, 60 answers; **b** 100 and 40; **c** 200 and 50; **d** 200 and 10. Next time there are 500 letters for the 1,000 homes. Best groups first: which share of the 160 answers do you reach?
+# %% [markdown] lang="zh"
+# ## T9 ●● 只寄一半
+#
+# 四组家庭收到过信：**a** 500 户，60 户响应；**b** 100 户，40 户响应；**c** 200 户，50 户响应；**d** 200 户，10 户响应。下次只有 500 封信，寄给这 1,000 户中的一半。从响应最好的组寄起，能得到 160 个响应中的多大比例？
+# %% tags=["solution"] answer="share_reached = ..."
+share_reached = (40 + 50 + 60 * 200 / 500) / 160
+# %%
+check("ch4_5.T9", share_reached)
+# %% [markdown] lang="en"
+# ## T10 ●● A match
+#
+# Students weigh price 6, fresh food 1, nearness 3. An online shop meets these needs to 0.9, 0.3 and 0.5. How far are the students' needs met (weighted mean, 0 to 1)?
+# %% [markdown] lang="zh"
+# ## T10 ●● 匹配程度
+#
+# 学生看重的程度：价格 6，新鲜 1，离得近 3。一家网店对这三项的满足程度是 0.9、0.3、0.5。学生的需求满足了多少（加权平均，0 到 1）？
+# %% tags=["solution"] answer="match = ..."
+match = (6 * 0.9 + 1 * 0.3 + 3 * 0.5) / (6 + 1 + 3)
+# %%
+check("ch4_5.T10", match)
 # %% [markdown] lang="en"
 # ---
 # How far are you? Run `crmkit.practice.progress()` in a cell of your own.
