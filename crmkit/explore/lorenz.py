@@ -72,7 +72,8 @@ def _draw(result: dict[str, Any], figure) -> None:
     right.axhline(0.8, color=MUTED, linewidth=1, linestyle="--")
     right.text(path.index[-1], 0.802, f"{0.8:.0%}", color=MUTED, fontsize=9, ha="right",
                va="bottom")
-    right.set(xlim=(0, path.index[-1] + 1), ylim=(max(path.min() - 0.05, 0), min(max(path.max(), 0.8) + 0.05, 1.02)))
+    right.set(xlim=(0, path.index[-1] + 1))
+    right.set(ylim=(max(path.min() - 0.05, 0), min(max(path.max(), 0.8) + 0.05, 1.02)))
     right.yaxis.set_major_formatter(lambda y, _: f"{y:.0%}")
     right.grid(axis="y", color=GRID, linewidth=0.6)
     tidy(right, say("explore.lorenz.path_title", top=result["top"]),

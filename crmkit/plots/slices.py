@@ -8,7 +8,6 @@ from crmkit.plots.picture import picture
 from crmkit.plots.style import ACCENT, BLUE, GRID, INK, tidy
 from crmkit.text import say
 
-
 # So near below the whole, a label on the right would lie on its line.
 BESIDE = 0.09
 
