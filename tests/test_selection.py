@@ -387,8 +387,8 @@ def test_eight_shops_match_a_loyal_chain():
     # 500 r / (1.08 - r) = 8 * 230 at r = 1840 * 1.08 / 2340 = 0.849
     assert outcome(500, 0.849, 40, 0.92, 8, 0.08)["break_even"] == pytest.approx(8, abs=0.02)
     path = explore.big_or_small(count=3).result
-    assert path["small_path"][2] == pytest.approx(3 * 40 * 0.92**2)
-    assert path["big_path"][3] == pytest.approx(500 * 0.55**3)
+    assert path["small_path"][1] == pytest.approx(3 * 40 * 0.92**2)
+    assert path["big_path"][2] == pytest.approx(500 * 0.55**3)
 
 
 def by_hand(table: pd.DataFrame, basis: pd.Series, letters_sent: float) -> float:

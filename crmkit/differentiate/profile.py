@@ -18,7 +18,7 @@ from crmkit.differentiate.classes import choose
 from crmkit.differentiate.columns import fault, labelled, numbers
 from crmkit.errors import ColumnError, NotEnoughDataError, SettingError
 from crmkit.results import Result
-from crmkit.text import say
+from crmkit.text import get_language, say, vocabulary
 
 FEW = 12  # a column of numbers with more different values than this is cut into bands
 MATCHES = ("weighted", "cosine")
@@ -64,7 +64,8 @@ class Segments(Result):
 
     def caption(self) -> str:
         """The basis, the groups, and what half the letters would reach."""
-        return say("profile.segments", by=self.by, groups=len(self), rate=self.answer_rate,
+        basis = vocabulary(get_language(), "columns").get(self.by, self.by)
+        return say("profile.segments", by=basis, groups=len(self), rate=self.answer_rate,
                    customers=int(self.table["customers"].sum()), reach=self.reach())
 
 

@@ -21,7 +21,7 @@ CONTROLS = {
     "count": Slider(8, 1, 30, 1),
     "discount": Slider(0.08, 0.0, 0.30, 0.01),
 }
-YEARS = np.arange(16)
+YEARS = np.arange(1, 16)  # the formula counts no money of this year
 
 
 def big_or_small(**settings: Any) -> Explorer:
@@ -62,7 +62,7 @@ def _draw(result: dict[str, Any], figure) -> None:
     left.plot(YEARS, result["small_path"], color=BLUE, linewidth=2)
     left.grid(axis="y", color=GRID, linewidth=0.6)
     top = max(result["big_path"][0], result["small_path"][0])
-    left.set(xlim=(0, YEARS[-1]), ylim=(0, 1.15 * top))
+    left.set(xlim=(YEARS[0], YEARS[-1]), xticks=YEARS[::2], ylim=(0, 1.15 * top))
     left.text(0.98, 0.95, say("explore.big_or_small.one_big"), color=ACCENT, ha="right", va="top",
               transform=left.transAxes)
     left.text(0.98, 0.87, say("explore.big_or_small.many_small", count=result["count"]),

@@ -51,6 +51,9 @@ def _draw(result: dict[str, Any], figure) -> None:
     left.barh(places, rates, color=BLUE, height=0.7)
     edge = max(rates.max() * 1.35, 0.1)
     left.axvline(result["segments"].answer_rate, color=ACCENT, linewidth=1)
+    average = result["segments"].answer_rate
+    left.text(average, len(table) - 0.42, say("explore.segment_base.average", rate=average),
+              color=ACCENT, fontsize=8, va="bottom", ha="left")
     for place, rate, people in zip(places, rates, table["customers"], strict=True):
         left.text(edge, place, f"{rate:.0%}  ({people})", va="center", ha="right", fontsize=8,
                   color=MUTED)

@@ -49,6 +49,13 @@ def contribution(net, ax: Axes) -> Axes:
                 xytext=(0.5, 0.45), textcoords="axes fraction", ha="center",
                 bbox={"facecolor": "white", "edgecolor": GRID, "pad": 3},
                 arrowprops={"arrowstyle": "-", "color": INK})
+    if peak < len(net):
+        middle = (peak + len(net)) / 2
+        ax.annotate(say("selection.curve_loss", losing=int((net < 0).sum()),
+                        money=-net[net < 0].sum()), (middle, path[-1]),
+                    xytext=(0.98, 0.2), textcoords="axes fraction", ha="right",
+                    bbox={"facecolor": "white", "edgecolor": GRID, "pad": 3},
+                    arrowprops={"arrowstyle": "-", "color": ACCENT})
     ax.set(xlim=(0, len(net)), ylim=(min(0, path.min()), 1.1 * path.max()))
     ax.yaxis.set_major_formatter("{x:,.0f}")
     tidy(ax, say("selection.curve_title", losing=int((net < 0).sum()), customers=len(net)),

@@ -1,6 +1,5 @@
 """The questions asked inside the lessons of chapter 4.5, below their explorers."""
 
-
 import crmkit
 from crmkit.explore.big_or_small import CONTROLS, outcome
 from crmkit.explore.segment_base import BASES

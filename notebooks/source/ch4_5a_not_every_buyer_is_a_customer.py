@@ -52,7 +52,7 @@ s02, s04
 # %% [markdown] lang="en"
 # S04 earns 120 more than S02 on the invoice, and {{s04 - s02}} more in the end. The difference went into visits, urgent deliveries and complaints. The kit agrees: {{crmkit.net_contribution(table)["S02"]:.0f}} and {{crmkit.net_contribution(table)["S04"]:.0f}}.
 # %% [markdown] lang="zh"
-# 发票上 S04 比 S02 多赚 120，最后只多留下 {{s04 - s02}}。差额花在上门、加急送货和处理投诉上。教具算得的结果相同：{{crmkit.net_contribution(table)["S02"]:.0f}} 与 {{crmkit.net_contribution(table)["S04"]:.0f}}。
+# 发票上 S04 比 S02 多赚 120，最后只多留下 {{s04 - s02}}。差额花在上门、加急送货和处理投诉上。工具包算得的结果相同：{{crmkit.net_contribution(table)["S02"]:.0f}} 与 {{crmkit.net_contribution(table)["S04"]:.0f}}。
 # %% [markdown] lang="en"
 # ## A real shop, with two assumptions
 #
@@ -60,7 +60,7 @@ s02, s04
 # %% [markdown] lang="zh"
 # ## 真实的店，加两条假设
 #
-# 4.2a 那家英国批发商没有公布成本。假设销售额的四分之一是毛利，每张订单的拣货、包装、运送、记账要花 40 英镑。**两条都是教学假设**。猜一猜：4,338 位客户里，有多少位花的比赚的多？
+# 4.2a 那家英国批发商没有公布成本。假设销售额的四分之一是毛利，每张订单的拣货、包装、运送、记账要花 40 英镑。**两条都是教学假设**。猜一猜：4,338 位客户里，有多少位是让店家倒贴钱的？
 # %%
 shop = crmkit.read_orders(crmkit.datasets.load_online_retail(), currency="GBP")
 book = crmkit.customers.recency_frequency_monetary(shop)
@@ -68,13 +68,13 @@ book = book.assign(gross=0.25 * book["monetary"], service=40 * book["frequency"]
 net = crmkit.net_contribution(book, gross="gross", service="service", bad_debt="bad_debt")
 crmkit.plots.contribution(net)
 # %% [markdown] lang="en"
-# Read it from the left: the best customers lift the sum, the next hardly move it, and the last {{(net < 0).sum():,}} of {{len(net):,}} pull it down again. Without them the shop would be {{-net[net < 0].sum():,.0f}} pounds richer, {{-net[net < 0].sum() / net.sum():.1%}}. That is less than the share of customers suggests: most of them are small, and so are their losses. Not all, though:
+# Read it from the left: the best customers lift the sum, the next hardly move it, and the last {{(net < 0).sum():,}} of {{len(net):,}} pull it down again. Without them the shop would be {{-net[net < 0].sum():,.0f}} pounds richer. **{{(net < 0).mean():.0%}} of the customers lose money, yet only {{-net[net < 0].sum() / net.sum():.1%}} of the sum:** most of them are small, and so are their losses. Not all, though:
 # %% [markdown] lang="zh"
-# 从左往右看：最好的客户把合计抬高，接下来的几乎不动，最后 {{(net < 0).sum():,}} 位（共 {{len(net):,}} 位）又把它拉低。没有他们，这家店能多赚 {{-net[net < 0].sum():,.0f}} 英镑，即 {{-net[net < 0].sum() / net.sum():.1%}}。这个比例远小于人数比例：他们大多很小，亏得也少。但有例外：
+# 从左往右看：最好的客户把合计抬高，接下来的几乎不动，最后 {{(net < 0).sum():,}} 位（共 {{len(net):,}} 位）又把它拉低。没有他们，这家店能多赚 {{-net[net < 0].sum():,.0f}} 英镑。**{{(net < 0).mean():.0%}} 的客户在亏钱，亏掉的却只有合计的 {{-net[net < 0].sum() / net.sum():.1%}}**：他们大多很小，亏得也少。但有例外：
 # %%
 book["rank_by_sales"] = book["monetary"].rank(ascending=False).astype(int)
 worst = net.nsmallest(3).index
-book.loc[worst, ["rank_by_sales", "monetary", "frequency"]].assign(net=net)
+book.loc[worst, ["rank_by_sales", "monetary", "frequency"]].assign(net=net).round()
 # %% [markdown] lang="en"
 # **Customer {{worst[1]}} is number {{book.loc[worst[1], "rank_by_sales"]}} of {{len(net):,}} by sales, and last but one by what is left:** {{book.loc[worst[1], "frequency"]:.0f}} orders of {{book.loc[worst[1], "monetary"] / book.loc[worst[1], "frequency"]:.0f}} pounds each do not pay for their handling. RFM would praise that frequency. But before you drop anybody, look at the assumption: an order that costs less than a quarter of {{book.loc[worst[1], "monetary"] / book.loc[worst[1], "frequency"]:.0f}} pounds to handle makes him profitable. The remedy may be a minimum order, not a farewell.
 # %% [markdown] lang="zh"
@@ -166,7 +166,7 @@ check("ch4_5a.E1", weight_of_risk)
 # - A score needs every mark pointing the same way: 100 − risk.
 # - Flip the weights before you trust a rank.
 #
-# **Next:** `ch4_5b_big_is_not_good` puts a price on the risks of S01's kind. Exercises T2 to T4 and T6 practise this lesson.
+# **Next:** `ch4_5b_big_is_not_good` puts a price on the risks of S01's kind. Exercises T2 to T4 and T6 practise this lesson; T3 asks what S01 really leaves.
 # %% [markdown] lang="zh"
 # ## 本课要点
 #
@@ -175,10 +175,10 @@ check("ch4_5a.E1", weight_of_risk)
 # - 合成得分之前，各项评分要朝同一个方向：用 100 − 风险。
 # - 先换几组权重，再相信名次。
 #
-# **下一课：**`ch4_5b_big_is_not_good` 给 S01 这类客户的风险标个价。T2 至 T4、T6 是本课的练习。
+# **下一课：**`ch4_5b_big_is_not_good` 给 S01 这类客户的风险标个价。T2 至 T4、T6 是本课的练习，其中 T3 要算 S01 到底留下多少。
 # %% [markdown] lang="en"
 # ---
 # *Where the figures come from.* Reasons, conditions, traits and the three sides of a customer: the course material, in our words. Marks, money and weights of the eight customers, the margin of a quarter and the 40 pounds an order: teaching assumptions. Sales and orders: Online Retail, Chen, Sain & Guo (2012).
 # %% [markdown] lang="zh"
 # ---
-# *数据来源。* 选择理由、优劣客户的特征、评估的三个方面来自课程资料，文字为本教具所写。八家客户的评分、金额与权重，四分之一的毛利率，每单 40 英镑的成本，均为教学假设。销售额与订单：Online Retail，Chen、Sain 与 Guo（2012）。
+# *数据来源。* 选择理由、优劣客户的特征、评估的三个方面来自课程资料，文字为本工具包所写。八家客户的评分、金额与权重，四分之一的毛利率，每单 40 英镑的成本，均为教学假设。销售额与订单：Online Retail，Chen、Sain 与 Guo（2012）。

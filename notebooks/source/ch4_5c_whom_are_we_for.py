@@ -21,7 +21,7 @@
 #
 # - 按三类依据给客户分组，算出各组的响应率；
 # - 用“寄一半能得到多少响应”评判一种依据，识破毫无意义的分组；
-# - 衡量一种供给在多大程度上满足一群人的需求。
+# - 衡量产品或服务在多大程度上满足一群人的需求。
 # %% [markdown] lang="en"
 # ## Three kinds of basis
 #
@@ -61,9 +61,9 @@ letters.groupby("age")["answered"].agg(["size", "mean"]).round(2)
 by_income = letters.groupby("income")["answered"].agg(["size", "mean"])
 by_income.sort_values("mean", ascending=False).round(2).iloc[[0, 1, -2, -1]]
 # %% [markdown] lang="en"
-# Look at the sizes before you write to the rich. {{by_income["size"].loc["175-199K"]}} households are no group, they are an anecdote: one answer more or less moves the rate by {{1 / by_income["size"].loc["175-199K"]:.0%}}. **Every table of rates needs its counts.** The range from the best group to the worst says little, for many small groups make a wide range by chance.
+# Look at the sizes before you write to the rich. {{by_income["size"].loc["175-199K"]}} households are no group, they are an anecdote: one answer more or less moves the rate by {{100 / by_income["size"].loc["175-199K"]:.0f}} points. **Every table of rates needs its counts.** The range from the best group to the worst says little, for many small groups make a wide range by chance.
 # %% [markdown] lang="zh"
-# 先看户数，再决定要不要给有钱人写信。{{by_income["size"].loc["175-199K"]}} 户算不上一个群体，只能算几个例子：多一户或少一户响应，响应率就变动 {{1 / by_income["size"].loc["175-199K"]:.0%}}。**凡是列响应率，必须列户数**。最好组与最差组的差距说明不了什么：组分得多、人数少，光凭运气也会拉开差距。
+# 先看户数，再决定要不要给有钱人写信。{{by_income["size"].loc["175-199K"]}} 户算不上一个群体，只能算几个例子：多一户或少一户响应，响应率就变动 {{100 / by_income["size"].loc["175-199K"]:.0f}} 个百分点。**凡是列响应率，必须列户数**。最好组与最差组的差距说明不了什么：组分得多、人数少，光凭运气也会拉开差距。
 # %% [markdown] lang="en"
 # ## A fairer question: what does half reach?
 #
@@ -84,9 +84,9 @@ letters["digit"] = letters.index % 10
 by_age, by_digit = crmkit.segments_by(letters, "age"), crmkit.segments_by(letters, "digit")
 round(by_age.reach(0.5), 3), round(by_digit.reach(0.5), 3)
 # %% [markdown] lang="en"
-# **Age reaches {{by_age.reach(0.5):.1%}}, and the last digit {{by_digit.reach(0.5):.1%}}.** Ten groups, sorted by what happened to happen, always look a little useful. So the last digit, not 50 %, is the mark to beat; and a basis that beats it here should be tested on the next campaign, too.
+# **Age reaches {{by_age.reach(0.5):.1%}}, and the last digit {{by_digit.reach(0.5):.1%}}.** Ten groups, sorted by what happened to happen, always look a little useful. So the last digit, not 50 %, is the mark to beat; and even a basis that beats it should be tested on the next campaign.
 # %% [markdown] lang="zh"
-# **年龄是 {{by_age.reach(0.5):.1%}}，末位数字是 {{by_digit.reach(0.5):.1%}}**。分成十组，再按碰巧出现的结果排序，看上去总有点用。所以要超过的不是 50%，而是末位数字；这里超过了，还要拿下一次活动再检验。
+# **年龄是 {{by_age.reach(0.5):.1%}}，末位数字是 {{by_digit.reach(0.5):.1%}}**。分成十组，再按碰巧出现的结果排序，看上去总有点用。所以要超过的不是 50%，而是末位数字；即使超过了，也要拿下一次活动再检验。
 # %% [markdown] lang="en"
 # ## How they buy, what they like
 #
@@ -128,21 +128,25 @@ from crmkit.practice import check
 
 check("ch4_5c.E1", largest_reach)
 # %% [markdown] lang="en"
+# Not every habit helps: price level reaches {{crmkit.segments_by(letters, "price_level").reach(0.5):.1%}}, less than the digit. Income reaches {{crmkit.segments_by(letters, "income").reach(0.5):.1%}}, but with twelve groups, some of five or seven homes, chance helps more. (Price has four, and gets less help.)
+#
 # Does it hold next time? Change 18 to 13 and the day to 2017-08-08, run again: earlier redeemers still lead, while the lead of offers over the last digit is gone. That is what a second campaign is for.
 #
 # One surprise is left. We looked only at households that told about themselves. And the others?
 # %% [markdown] lang="zh"
+# 不是什么习惯都有用：商品价位只得到 {{crmkit.segments_by(letters, "price_level").reach(0.5):.1%}}，还不如末位数字。收入得到 {{crmkit.segments_by(letters, "income").reach(0.5):.1%}}，可它分了十二组，有的只有五户、七户，运气帮的忙更多（价位只分四组，沾不了多少运气）。
+#
 # 换一次活动还成立吗？把 18 换成 13，日期换成 2017-08-08，重新运行：以前用过券的仍然领先，优惠商品比例却不再胜过末位数字。第二次活动，就是用来检验的。
 #
 # 还有一个意外。前面只看了填过资料的家庭，其余的呢？
 # %%
-told = sent.isin(homes.index).rename("told")
-silent = sent.isin(used).groupby(told).agg(["size", "mean"])
-silent.round(2)
+everybody = sent.to_frame().assign(age=sent.map(homes["age"]), answered=sent.isin(used))
+with_silent = crmkit.segments_by(everybody.set_index("household_id"), "age")
+with_silent
 # %% [markdown] lang="en"
-# **Who told nothing answered {{silent.loc[False, "mean"]:.0%}} of the letters, who told something {{silent.loc[True, "mean"]:.0%}}.** Whether the form is filled in tells more than the age written on it; perhaps whoever gives data already trusts the shop. Keep "not told" as a group; whoever drops the gaps drops a finding. `segments_by` keeps it.
+# **Who told nothing answered {{with_silent.table.loc["not_told", "answer_rate"]:.0%}} of the letters, who told something {{letters["answered"].mean():.0%}}.** Whether the form is filled in is a clue of its own: the rate more than doubles. Perhaps whoever gives data already trusts the shop. Keep "not told" as a group; whoever drops the gaps drops a finding. `segments_by` keeps it.
 # %% [markdown] lang="zh"
-# **什么都没填的家庭，响应率 {{silent.loc[False, "mean"]:.0%}}；填过资料的，{{silent.loc[True, "mean"]:.0%}}**。填没填，比年龄填的是多少更能分辨；也许肯留资料的人，本来就信任这家店。要把“未填”留作一组；把缺失值删掉，就删掉了一个发现。`segments_by` 会保留它。
+# **什么都没填的家庭，响应率 {{with_silent.table.loc["not_told", "answer_rate"]:.0%}}；填过资料的，{{letters["answered"].mean():.0%}}**。填没填资料，本身就是一条线索：响应率相差一倍多。也许肯留资料的人，本来就信任这家店。要把“未填”留作一组；把缺失值删掉，就删掉了一个发现。`segments_by` 会保留它。
 # %% [markdown] lang="en"
 # ## Do we meet their needs?
 #
@@ -158,9 +162,9 @@ couples = {"price": 1, "fresh": 5, "near": 4}
 by_hand = (5 * 0.4 + 3 * 0.9 + 2 * 0.9) / (5 + 3 + 2)
 by_hand, crmkit.needs_match(families, ours), crmkit.needs_match(couples, ours)
 # %% [markdown] lang="en"
-# We meet {{crmkit.needs_match(families, ours):.0%}} of what families want and {{crmkit.needs_match(couples, ours):.0%}} of what couples want: dear but fresh and near, we are a shop for couples. A second measure, the cosine, asks only whether wants and offer point the same way: {{crmkit.needs_match(families, ours, "cosine"):.2f}} and {{crmkit.needs_match(couples, ours, "cosine"):.2f}}.
+# We meet {{crmkit.needs_match(families, ours):.0%}} of what families want and {{crmkit.needs_match(couples, ours):.0%}} of what couples want: dear but fresh and near, we are a shop for couples.
 # %% [markdown] lang="zh"
-# 有孩子的家庭，需求满足了 {{crmkit.needs_match(families, ours):.0%}}；两口之家，{{crmkit.needs_match(couples, ours):.0%}}。我们贵一点，但新鲜、近便，更适合两口之家。另一种量法是余弦相似度，只看需求与供给方向是否一致：{{crmkit.needs_match(families, ours, "cosine"):.2f}} 与 {{crmkit.needs_match(couples, ours, "cosine"):.2f}}。
+# 有孩子的家庭，需求满足了 {{crmkit.needs_match(families, ours):.0%}}；两口之家，{{crmkit.needs_match(couples, ours):.0%}}。我们贵一点，但新鲜、离家近，更适合两口之家。
 # %% [markdown] lang="en"
 # ## And then?
 #
@@ -174,22 +178,22 @@ by_hand, crmkit.needs_match(families, ours), crmkit.needs_match(couples, ours)
 #
 # - Three bases: who they are, how they buy, what they like. Count each group.
 # - Judge a basis by what half the letters reach, against one that means nothing.
-# - What people did says more here than what they are. "Not told" is a group, too.
+# - Past redemption says most; some habits say nothing. "Not told" is a group, too.
 # - Predicting answers is not causing them: coupon users might have come anyway.
 #
-# Exercises: `exercises/ex_ch4_5_selecting_customers`.
+# Exercises T9 and T10 in `exercises/ex_ch4_5_selecting_customers` practise this lesson.
 # %% [markdown] lang="zh"
 # ## 本课要点
 #
 # - 三类依据：人口特征、消费行为、兴趣偏好。每组都要报人数。
 # - 看寄一半能得到多少响应，再和毫无意义的分组比一比。
-# - 在这里，做过什么比是什么人更有用；“未填”也是一组。
+# - 以前用过券最能说明问题，有些习惯什么也说明不了；“未填”也是一组。
 # - 预测谁会响应，不等于促成响应：爱用券的人，也许不寄也会来。
 #
-# 练习：`exercises/ex_ch4_5_selecting_customers`。
+# `exercises/ex_ch4_5_selecting_customers` 中的 T9、T10 是本课的练习。
 # %% [markdown] lang="en"
 # ---
 # *Where the figures come from.* Bases, needs match and strategies: the course material, in our words. Letters, redemptions, baskets: The Complete Journey (84.51°), one campaign of 2017; baskets are a sample. "Half the letters" and the digit test: teaching devices. Needs and offer: teaching assumptions.
 # %% [markdown] lang="zh"
 # ---
-# *数据来源。* 细分依据、需求匹配与开发策略来自课程资料，文字为本教具所写。寄信、用券、购物明细：The Complete Journey（84.51°），取 2017 年的一次活动；购物明细为抽样。“寄一半”与末位数字对照是教学设计；需求与供给为教学假设。
+# *数据来源。* 细分依据、需求匹配与开发策略来自课程资料，文字为本工具包所写。寄信、用券、购物明细：The Complete Journey（84.51°），取 2017 年的一次活动；购物明细为抽样。“寄一半”与末位数字对照是教学设计；需求与满足程度为教学假设。
