@@ -64,7 +64,7 @@ def state_chain(chain: Any, stock: Any, **settings: Any) -> Explorer:
 
 def _draw(result: dict[str, Any], figure) -> None:
     left, right = figure.subplots(1, 2, width_ratios=(1.4, 1))
-    figure.subplots_adjust(left=0.08, right=0.99, top=0.9, bottom=0.13, wspace=0.3)
+    figure.subplots_adjust(left=0.08, right=0.97, top=0.9, bottom=0.13, wspace=0.3)
     path: pd.DataFrame = result["path"]
     draw_stock(path, ax=left)
     states = [s for s in CUSTOMERS if s in path.columns]

@@ -47,8 +47,8 @@ def reporting(leads: pd.DataFrame, **settings: Any) -> Explorer:
 
 
 def _draw(result: dict[str, Any], figure) -> None:
-    left, right = figure.subplots(1, 2)
-    figure.subplots_adjust(left=0.06, right=0.99, top=0.9, bottom=0.13, wspace=0.3)
+    right, left = figure.subplots(1, 2)
+    figure.subplots_adjust(left=0.13, right=0.99, top=0.9, bottom=0.13, wspace=0.16)
     pipeline = result["pipeline"]
     table = pipeline.table.sort_values("days_idle", kind="stable")
     left.hlines(range(len(table)), 0, table["days_idle"], linewidth=min(13, 180 / len(table)),

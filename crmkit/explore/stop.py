@@ -51,10 +51,11 @@ def _draw(result: dict[str, Any], figure) -> None:
     right.bar(recency - 0.2, result["order_only"], width=0.38, color=PALE)
     right.bar(recency + 0.2, result["with_customer"], width=0.38, color=BLUE)
     right.axhline(plan.cost, color=ACCENT, linewidth=1.5)
+    # Beside the bars: the last of them is the one to watch.
     right.text(recency[-1] + 0.5, plan.cost, say("explore.stop_mailing.cost_line",
-               cost=plan.cost), ha="right", va="bottom", color=ACCENT, fontsize=9,
-               bbox={"facecolor": "white", "edgecolor": "none", "pad": 1, "alpha": 0.8})
+               cost=plan.cost), ha="left", va="bottom", color=ACCENT, fontsize=9)
     right.set_xticks(list(recency))
+    right.set_xlim(0.4, recency[-1] + 0.5 + 0.25 * len(recency))
     tidy(right, say("explore.stop_mailing.worth_title"), say("explore.stop_mailing.worth_axis"))
 
 

@@ -34,6 +34,12 @@ def dearest(stop):
     return max(c for c in costs if stop_mailing(REPLY, ORDER, c, RATE).best >= stop)
 
 
+def fresh(cost):
+    """A customer who has just bought, if mailing stops where it is best to."""
+    plan = stop_mailing(REPLY, ORDER, cost, RATE)
+    return plan.table.loc[plan.best, 1]
+
+
 def longest(bad, of):
     """The longest whole interval that beats one bad monthly report."""
     return max(d for d in range(1, 91)
@@ -52,8 +58,8 @@ QUESTIONS = [
         mistakes=(
             Mistake("repeat_loyal",
                     Words("The nearest step wins if only a few periods are counted. Set “Periods” "
-                          "to 24 and compare it with the arrow at the other end.",
-                          "只算几期时，离得最近的一步最好。把“期数”设为 24，再与另一头的那个箭头比一比。")),
+                          "to 24 and compare it with the arrow that brings back the lost.",
+                          "只算几期时，离得最近的一步最好。把“期数”设为 24，再与从流失拉回来的那一项比一比。")),
             Mistake("first_time_repeat",
                     Words("Few people stand at “first-time” at any moment. Which state fills up "
                           "with people over 24 periods?",
@@ -80,14 +86,18 @@ QUESTIONS = [
             Mistake(lambda _: REPLY[3] * ORDER,
                     Words("That is the chance of a reply times the order. A reply also brings "
                           "back a customer who will buy again.",
-                          "这是回应概率乘以一单的贡献。回应带回来的还有一位以后会再买的客户。")),
+                          "这是响应概率乘以一单的贡献。响应带回来的还有一位以后会再买的客户。")),
             Mistake(lambda _: REPLY[3] * ORDER / (1 + RATE),
                     Words("You discounted the order, but left out the customer who comes back.",
                           "你给订单贴了现，却漏掉了回来的那位客户。")),
+            Mistake(lambda _: REPLY[3] * fresh(4) / (1 + RATE),
+                    Words("2.21 holds at a cost of 4. Cheaper mailings make the customer worth more, "
+                          "so the limit rises.",
+                          "2.21 按成本 4 元算；成本降了，客户更值钱，这个数也会跟着上升。")),
             Mistake(lambda _: dearest(4),
                     Words("That is where mailing at recency 3 ceases to pay. The question is "
                           "about recency 4: the bar 5 must be the highest.",
-                          "这是给近度 3 寄信不再划算的价格。题目问的是近度 4：要 5 那一条最高。")),
+                          "这是给近度 3 寄目录不再划算的价格。题目问的是近度 4：要 5 那根柱子最高。")),
             Mistake(lambda _: dearest(5) + 0.1,
                     Words("One step too far: at this cost it is already better to stop at "
                           "recency 4.",
@@ -98,7 +108,7 @@ QUESTIONS = [
                   "0.1 until the best stop jumps from 4 to 5.",
                   "贡献保持 40、贴现率保持 0.20，把成本每次降 0.1，直到最好的停点从 4 跳到 5。"),
             Words("On the right: the dark bar of recency 4 must reach the line.",
-                  "看右图：近度 4 的深色条要够到横线。"),
+                  "看右图：近度 4 的深色柱子要够到横线。"),
         ),
     ),
     Question(
@@ -109,21 +119,24 @@ QUESTIONS = [
                     Words("At that interval the two are equally late. The question asks for "
                           "sooner.",
                           "按这个间隔，两者一样晚。题目要的是更早。")),
+            *(Mistake(lambda _, sooner=sooner: longest(2, "mean") - sooner,
+                      Words("Soon enough; the question asks for the most days.",
+                            "已经早了，但还能隔得更久。")) for sooner in (1, 2, 3)),
             Mistake(lambda _: longest(2, "worst"),
                     Words("You compared the worst case, the ends of the grey bars. Compare the "
                           "mean, the printed numbers.",
                           "你比的是最坏情况（灰条的末端）。请比平均值，也就是打印的数字。")),
             Mistake(lambda _: longest(1, "mean"),
                     Words("That is with one bad report. Set “Bad reports until we act” to 2.",
-                          "这是一次坏报告的结果。请把“连续几次坏报告才行动”设为 2。")),
+                          "这是一次不好就行动的结果。请把“连续几次数据不好才行动”设为 2。")),
             Mistake(lambda _: longest(3, "mean"),
                     Words("That is with three bad reports. Set “Bad reports until we act” to 2.",
-                          "这是三次坏报告的结果。请设为 2。")),
+                          "这是连续三次不好才行动的结果。请把次数设为 2。")),
         ),
         ladder=(
-            Words("Set the bad reports to 2 and move the interval until the lower number falls "
-                  "below that of the monthly meeting.",
-                  "坏报告设为 2，再移动间隔，直到下面的数小于每月开会的数。"),
+            Words("Set the bad reports to 2. Begin with a short interval and lengthen it by a day at "
+                  "a time, as long as your number stays below that of the monthly meeting.",
+                  "把次数设为 2。先取一个短的间隔，再一天一天加长，只要你的数仍小于每月会议的数，就还能加。"),
         ),
     ),
 ]

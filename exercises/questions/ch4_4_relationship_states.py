@@ -1,15 +1,17 @@
-"""Questions on states of the relation (P1 to P4) and on the factory (P5 to P8)."""
+"""Questions on states of the relation (P1 to P4), the factory (P5 to P8) and mailing (P9)."""
 
 import pandas as pd
 
 from crmkit.datasets import load_teaching
 from crmkit.differentiate.chains import as_chain, project
 from crmkit.differentiate.pipeline import CHANCES, weighted_pipeline
+from crmkit.differentiate.recency import stop_mailing
 from tools.questions import Mistake, Question, Words
 
 SEVEN = Words("Seven states", "七种状态")
 LEADS_TO = Words("Where does it lead?", "这样下去会怎样？")
 WORTH = Words("What the leads are really worth", "线索究竟值多少")
+STOP = Words("Where to stop", "在哪里停")
 QUARTER = Words("D: targets by the quarter", "D：只有季度目标")
 
 REAL = ["first_time", "repeat", "loyal"]
@@ -85,6 +87,10 @@ P3 = Question(
     tolerance=0.25, labels=("now", "later"),
     solution=lambda c: pd.Series({"now": after(c, 0)[REAL].sum(), "later": after(c)[REAL].sum()}),
     mistakes=(
+        Mistake(lambda c: pd.Series({"now": after(c)[REAL].sum(),
+                                     "later": after(c, 0)[REAL].sum()}),
+                Words("Both numbers are right, but they have changed places.",
+                      "两个数都对，只是放反了。")),
         Mistake(lambda c: pd.Series({"now": after(c, 0)[[*REAL, "lost"]].sum(),
                                      "later": after(c)[[*REAL, "lost"]].sum()}),
                 Words("You counted the lost. Real customers are first-time, repeat and loyal.",
@@ -137,6 +143,9 @@ P5 = Question(
     id="ch4_4.P5", kind="number", level=2, section=WORTH, data="factory_leads", tolerance=0.25,
     solution=lambda d: pipeline(d).total,
     mistakes=(
+        Mistake(lambda d: pipeline(d).total * 1000,
+                Words("Right digits, wrong unit: give it in thousand yuan.",
+                      "方法对，单位不对：请用千元作答。")),
         Mistake(lambda d: d["value_k"].sum(),
                 Words("That is what the leads promise. Multiply each by the chance of its stage.",
                       "这是名义金额。每条线索要乘以它所处阶段的概率。")),
@@ -148,8 +157,9 @@ P5 = Question(
                 Words("That is the expected number of orders. The question asks for money.",
                       "这是期望的订单数，题目问的是金额。")),
         Mistake(lambda d: pipeline(d).total / len(d),
-                Words("That is the mean of a lead. The pipeline is the sum.",
-                      "这是每条线索的平均值，管道是总和。")),
+                Words("That is the mean of a lead (the pipeline is their sum), or the right sum in ten "
+                      "thousand yuan (give it in thousand).",
+                      "如果你用的是万元，方法对，单位不对：请用千元作答。如果算的是每条线索的平均值，管道要的是总和。")),
         Mistake(lambda d: weighted_pipeline(d, LESSON).total,
                 Words("Those are the chances of the lesson. Use the ones given here.",
                       "你用的是课文里的概率，请用本题给出的。")),
@@ -167,7 +177,7 @@ P6 = Question(
         Mistake(lambda d: list(d.loc[d["days_idle"] > 30, "lead"]),
                 Words("Those are the leads idle for more than 30 days, as in the lesson. Here the "
                       "limit is 60.",
-                      "这是闲置超过 30 天的线索（课文的期限），本题的期限是 60 天。")),
+                      "这是超过 30 天没有跟进的线索（课文的期限），本题的期限是 60 天。")),
         Mistake(lambda d: list(d.loc[d["days_idle"] <= IDLE, "lead"]),
                 Words("Those are the active ones.", "这些是仍在跟进的。")),
     ),
@@ -183,7 +193,7 @@ P7 = Question(
                       "你按赢单金额排了名。刚初访的大单，眼下还不值多少。")),
         Mistake(lambda d: three(d, "days_idle"),
                 Words("You ranked by days idle. The question asks for the expected value.",
-                      "你按闲置天数排了名，题目问的是期望值。")),
+                      "你按未跟进天数排了名，题目问的是期望值。")),
         Mistake(lambda d: list(pipeline(d).table.sort_values(
                     ["chance", "lead_value"], ascending=False).index[:3]),
                 Words("You ranked by stage first, or with the chances of the lesson. With those of "
@@ -214,4 +224,34 @@ P8 = Question(
         "线索一旦停滞，当天交给主管。每月：各细分市场报价转为订单的比例，由全组讨论。"
         "管道是向前看的，销售下滑之前就会报警；按周看数，平均只晚三四天，而不是半个季度。"))
 
-QUESTIONS = [P1, P2, P3, P4, P5, P6, P7, P8]
+
+# --- mailing -----------------------------------------------------------------------------------
+
+ORDER, COST, REPLY, RATE = 40, 6, 0.30, 0.20  # all but the cost as in the lesson
+
+P9 = Question(
+    id="ch4_4.P9", kind="number", level=2, section=STOP, tolerance=0.05,
+    solution=lambda _: stop_mailing([REPLY], ORDER, COST, RATE).table.loc[2, 1],
+    mistakes=(
+        Mistake(lambda _: (ORDER - COST) / (1 - REPLY),
+                Words("You did not discount: the reply comes one period later.",
+                      "你没有贴现：响应要到下一期才来。")),
+        Mistake(lambda _: ORDER / (1 - REPLY / (1 + RATE)),
+                Words("You left out what the mailing costs.", "你漏掉了邮寄的成本。")),
+        Mistake(lambda _: ORDER - COST,
+                Words("That is this period only. Three in ten come back next period, and are then "
+                      "worth as much again.",
+                      "这只是本期。十位里有三位下一期会回来，那时又值这么多。")),
+        Mistake(lambda _: (ORDER - COST) * (1 + REPLY / (1 + RATE)),
+                Words("You went on for one period. Who comes back may come back again.",
+                      "你只往后算了一期，回来的人还可能再回来。")),
+        Mistake(lambda _: stop_mailing([REPLY], ORDER, 4, RATE).table.loc[2, 1],
+                Words("That is with the lesson's cost of 4. Here a mailing costs 6.",
+                      "这是按课文的成本 4 元算的，本题每份 6 元。")),
+    ),
+    ladder=(Words("Call the value v. It is what the customer earns now, plus 0.30 × v ÷ 1.20; those "
+                  "who do not answer are worth nothing more.",
+                  "设价值为 v：v = 本期所赚 + 0.30 × v ÷ 1.20；没有响应的人不再有价值。"),
+            Words("Bring v to one side of the equation.", "把 v 移到等式的一边。")))
+
+QUESTIONS = [P1, P2, P3, P4, P5, P6, P7, P8, P9]

@@ -1,11 +1,11 @@
 # %% [markdown] lang="en"
 # # Exercises 4.4: states of the relation, and the factory
 #
-# P1 to P4 go with lesson 4.4a, P5 to P8 with 4.4c. Where a question says *by hand*, use pandas only: whoever has pushed a stock through a table once knows which way round it goes.
+# P1 to P4 go with lesson 4.4a, P5 to P8 with 4.4c, P9 with 4.4b. Where a question says *by hand*, use pandas only: whoever has pushed a stock through a table once knows which way round it goes.
 # %% [markdown] lang="zh"
 # # 练习 4.4：关系状态与工厂案例
 #
-# P1 至 P4 对应课文 4.4a，P5 至 P8 对应 4.4c。题目写明*手算*时只用 pandas：亲手把存量推过一次表，就再也不会弄反行列。
+# P1 至 P4 对应课文 4.4a，P5 至 P8 对应 4.4c，P9 对应 4.4b。题目写明*手算*时只用 pandas：亲手把存量推过一次表，就再也不会弄反行列。
 # %%
 from crmkit.practice import check, data
 # %% [markdown] lang="en"
@@ -27,7 +27,7 @@ check("ch4_4.P1", state)
 # %% [markdown] lang="zh"
 # ## P2 ●● 三期之后的忠诚客户
 #
-# 用 4.4a 的状态链和存量。**手算**（只用 pandas，不用教具的函数）：三期之后有多少位忠诚客户？
+# 用 4.4a 的状态链和存量。**手算**（只用 pandas，不用工具包的函数）：三期之后有多少位忠诚客户？
 # %%
 chain = data("ch4_4.P2").set_index("from")
 stock = crmkit.datasets.load_teaching("relationship_states")["count"].set_axis(chain.index)
@@ -88,7 +88,7 @@ check("ch4_4.P5", weighted)
 # %% [markdown] lang="zh"
 # ## P6 ●● 停滞的线索
 #
-# 哪些线索闲置超过 60 天？用列表作答。
+# 哪些线索超过 60 天没有跟进？用列表作答。
 # %% tags=["solution"] answer="stagnant = [...]"
 stagnant = list(leads.index[leads["days_idle"] > 60])
 # %%
@@ -100,7 +100,7 @@ check("ch4_4.P6", stagnant)
 # %% [markdown] lang="zh"
 # ## P7 ●●● 三个电话
 #
-# 今天只有时间打三个电话。按期望值，前三条线索依次是哪几条？再看看闲置天数：你会按这个次序打吗？
+# 今天只有时间打三个电话。按期望值，前三条线索依次是哪几条？再看看未跟进天数：你会按这个次序打吗？
 # %% tags=["solution"] answer="first_three = [...]"
 first_three = list(expected.nlargest(3).index)
 # %%
@@ -120,6 +120,18 @@ proposal = (
 )
 # %%
 check("ch4_4.P8", proposal)
+# %% [markdown] lang="en"
+# ## P9 ●● Worth of a fresh customer
+#
+# As in lesson 4.4b: an order contributes 40, a customer at recency 1 answers 30 times in 100, the rate is 20 % a period. But a mailing costs 6, and mailing stops at recency 2: only those who have just bought get a catalogue. **By hand**, without end: how much is a customer worth who has just bought?
+# %% [markdown] lang="zh"
+# ## P9 ●● 刚买过的客户值多少
+#
+# 沿用 4.4b：一张订单贡献 40 元，近度 1 的响应概率是 30%，每期贴现率 20%。但目录每份 6 元，而且从近度 2 起就不再寄：只有刚买过的客户收到目录。**手算**，一直算下去：刚买过的客户值多少元？
+# %% tags=["solution"] answer="fresh = ..."
+fresh = (40 - 6) / (1 - 0.30 / 1.20)
+# %%
+check("ch4_4.P9", fresh)
 # %% [markdown] lang="en"
 # ---
 # How far are you? Run `crmkit.practice.progress()` in a cell of your own.

@@ -46,7 +46,7 @@ crmkit.show(strategies("relationship_state", "portrait", "strategy", called="sta
 table = crmkit.datasets.load_teaching("rfm15").set_index("id")
 state = table["F"].ge(5).map({True: "loyal", False: "repeat"})
 state = state.mask(table["F"] == 1, "first_time").mask(table["R"] > 90, "lost")
-state.value_counts()
+crmkit.show(state.rename("state").value_counts().to_frame("customers"))
 # %% [markdown] lang="en"
 # Of the fifteen, {{(state == "lost").sum()}} count as lost. Now the real shop, on the last day of November:
 # %% [markdown] lang="zh"
@@ -72,39 +72,41 @@ import pandas as pd
 
 before = crmkit.relationship_states(shop, as_of="2011-10-31").table["state"]
 after = november.table["state"].reindex(before.index)
-crmkit.show(pd.crosstab(before, after, normalize="index"), decimals=3)
+steps = november.sizes.index
+month = pd.crosstab(before, after, normalize="index").reindex(index=steps, columns=steps)
+crmkit.show(month, decimals=3)
 # %% [markdown] lang="en"
-# Read it row by row: a row is where customers were, and it adds up to 1. Whoever reads columns gets another question answered. One month is one month; `transition_matrix` adds up all months of the log.
+# Read it row by row: a row is where customers were, and it adds up to 1, but for rounding. Whoever reads columns gets another question answered. One month is one month; `transition_matrix` adds up all months of the log.
 # %% [markdown] lang="zh"
-# 要一行一行地读：行是原来的状态，每行之和为 1。按列去读，回答的就是另一个问题了。一个月只是一个月；`transition_matrix` 把整份记录的各个月加在一起。
+# 要一行一行地读：行是原来的状态，每行之和为 1（四舍五入的误差除外）。按列去读，回答的就是另一个问题了。一个月只是一个月；`transition_matrix` 把整份记录的各个月加在一起。
 # %%
 moves = crmkit.transition_matrix(shop, period="month", loyal=5, lost_after=90)
 crmkit.plots.transitions(moves)
 # %% [markdown] lang="en"
-# Look at the bottom row. Of 100 "lost" customers, **{{100 * (1 - moves.table.loc["lost", "lost"]):.0f}} buy again within the month**. Were they lost? They were quiet: the word was ours. Let silence count as loss only after 180 days:
+# Look at the bottom row. Of 100 "lost" customers, **{{100 * (1 - moves.table.loc["lost", "lost"]):.0f}} buy again within the month**. (From October to November {{100 * (1 - month.loc["lost", "lost"]):.0f}}; over all months {{100 * (1 - moves.table.loc["lost", "lost"]):.0f}}.) Were they lost? They were quiet: the word was ours. Let silence count as loss only after 180 days:
 # %% [markdown] lang="zh"
-# 看最下面一行。100 位“流失”客户中，**有 {{100 * (1 - moves.table.loc["lost", "lost"]):.0f}} 位当月就回来买了**。他们真的流失了吗？他们只是安静了一阵，“流失”两个字是我们加上去的。改成沉默 180 天才算流失：
+# 看最下面一行。100 位“流失”客户中，**有 {{100 * (1 - moves.table.loc["lost", "lost"]):.0f}} 位当月就回来买了**（十月到十一月是 {{100 * (1 - month.loc["lost", "lost"]):.0f}} 位；各月合计，平均 {{100 * (1 - moves.table.loc["lost", "lost"]):.0f}} 位）。他们真的流失了吗？他们只是安静了一阵，“流失”两个字是我们加上去的。改成沉默 180 天才算流失：
 # %%
 patient = crmkit.transition_matrix(shop, lost_after=180)
 back = 1 - patient.table.loc["lost", "lost"]
-patient.stock["lost"], round(back, 3)
+round(float(back), 3)
 # %% [markdown] lang="en"
-# Fewer are called lost, and still {{back:.0%}} return each month. Outside contracts nobody gives notice; keep the addresses.
+# {{patient.stock["lost"]:,.0f}} instead of {{moves.stock["lost"]:,.0f}} are called lost, and still {{back:.0%}} return each month. Outside contracts nobody gives notice; keep the addresses.
 # %% [markdown] lang="zh"
-# 称为流失的人少了，每月仍有 {{back:.0%}} 回来。没有合同的生意，客户离开时不会打招呼。地址还是留着吧。
+# 称为流失的从 {{moves.stock["lost"]:,.0f}} 位减到 {{patient.stock["lost"]:,.0f}} 位，每月仍有 {{back:.0%}} 回来。没有合同的生意，客户离开时不会打招呼。地址还是留着吧。
 # %% [markdown] lang="en"
 # ## Where does it lead?
 #
-# If the chances stay as they are, we can go on step by step. That is a **Markov chain**. For all seven states we need chances that no order log knows; the next two tables are invented (teaching assumptions).
+# If the chances stay as they are, we can go on step by step. That is a **Markov chain**. For all seven states we need chances that no order log knows; so chances and customers are now those of an invented firm (teaching assumptions).
 # %% [markdown] lang="zh"
 # ## 这样下去会怎样？
 #
-# 如果这些概率保持不变，就可以一期一期推下去，这叫**马尔可夫链**。七种状态的概率订单里查不到，下面两张表是虚构的（教学假设）。
+# 如果这些概率保持不变，就可以一期一期推下去，这叫**马尔可夫链**。七种状态的概率订单里查不到，下面的概率和人数来自一家虚构的公司（教学假设）。
 # %%
 chain = crmkit.datasets.load_teaching("relationship_chain").set_index("from")
-stock = crmkit.datasets.load_teaching("relationship_states").set_index("stage")["count"]
+stock = crmkit.datasets.load_teaching("relationship_states")["count"].set_axis(chain.index)
 loyal_next = 150 * chain.loc["repeat", "loyal"] + 100 * chain.loc["loyal", "loyal"]
-loyal_next
+crmkit.show(stock.rename_axis("state").to_frame("customers"))
 # %% [markdown] lang="en"
 # By hand: a quarter of the 150 repeat customers become loyal, nine tenths of the 100 loyal ones stay, {{loyal_next:.1f}} in all. Twelve times in a row, for all states at once:
 # %% [markdown] lang="zh"
@@ -113,17 +115,19 @@ loyal_next
 path = crmkit.project(chain, stock, periods=12)
 crmkit.plots.stock(path)
 # %% [markdown] lang="en"
-# Loyal customers quadruple, to {{path["loyal"].iloc[-1]:.0f}}; the lost grow faster, to {{path["lost"].iloc[-1]:.0f}}. In the long run the shares settle, wherever one begins. And how long does a customer stay before being lost for the first time?
+# Loyal customers quadruple, to {{path["loyal"].iloc[-1]:.0f}}; the lost grow faster, to {{path["lost"].iloc[-1]:.0f}}. How long does a customer stay before being lost for the first time?
 # %% [markdown] lang="zh"
-# 忠诚客户翻了两番，到 {{path["loyal"].iloc[-1]:.0f}} 位；流失的涨得更快，到 {{path["lost"].iloc[-1]:.0f}} 位。时间足够长，各状态的比例会稳定下来，与从哪里出发无关。那么，客户在第一次流失之前会停留多久？
+# 忠诚客户翻了两番，到 {{path["loyal"].iloc[-1]:.0f}} 位；流失的涨得更快，到 {{path["lost"].iloc[-1]:.0f}} 位。那么，客户在第一次流失之前会停留多久？
 # %%
-long_run = crmkit.steady_state(chain)
-stay = crmkit.expected_time(chain, until="lost").sum(axis=1)
-crmkit.show(pd.DataFrame({"long_run": long_run, "until_lost": stay}).loc[long_run.index])
+stay = crmkit.expected_time(chain, until="lost").sum(axis=1).rename_axis("state")
+crmkit.show(stay[["first_time", "repeat", "loyal"]].to_frame("until_lost"), decimals=1)
+# %%
+long_run = crmkit.steady_state(chain).rename_axis("state")
+crmkit.show(long_run[["loyal", "lost"]].to_frame("long_run"))
 # %% [markdown] lang="en"
-# {{long_run["lost"]:.0%}} lost and {{long_run["loyal"]:.0%}} loyal in the long run. A first-time customer lasts {{stay["first_time"]:.1f}} periods, a loyal one {{stay["loyal"]:.1f}}: nothing is as fragile as a first purchase.
+# A first-time customer is lost after {{stay["first_time"]:.1f}} periods on average, a loyal one after {{stay["loyal"]:.1f}}: nothing is as fragile as a first purchase. And after very many periods the shares settle, wherever one begins: {{long_run["lost"]:.0%}} lost, {{long_run["loyal"]:.0%}} loyal.
 # %% [markdown] lang="zh"
-# 长期来看，{{long_run["lost"]:.0%}} 处于流失，{{long_run["loyal"]:.0%}} 忠诚。初次购买客户平均停留 {{stay["first_time"]:.1f}} 期，忠诚客户 {{stay["loyal"]:.1f}} 期：第一次购买之后最脆弱。
+# 从初次购买算起，平均 {{stay["first_time"]:.1f}} 期后才流失；从忠诚算起，是 {{stay["loyal"]:.1f}} 期：第一次购买之后最脆弱。期数足够多，各状态的比例会稳定下来，与从哪里出发无关：{{long_run["lost"]:.0%}} 处于流失，{{long_run["loyal"]:.0%}} 忠诚。
 # %% [markdown] lang="en"
 # ## When not to believe it
 #
@@ -145,11 +149,11 @@ crmkit.show(pd.DataFrame({"forecast": forecast, "fact": fact.fillna(0)}), decima
 # %% [markdown] lang="en"
 # ## Try it
 #
-# In the invented firm you can raise *one* of five chances by ten points: potential → target, target → first-time, first-time → repeat, repeat → loyal, or lost → repeat. The other chances of that row make room. **Guess first:** which brings most *loyal* customers after 24 periods? Set "Periods" to 24, try one at a time, *Reset* in between. Then try it with 3 periods.
+# In the invented firm you can raise *one* of five chances by ten points: potential → target, target → first-time, first-time → repeat, repeat → loyal, or lost → repeat. The other chances of that row make room; leave the sixth slider, loyal → lost, alone. **Guess first:** which brings most *loyal* customers after 24 periods? Set "Periods" to 24, try one at a time, *Reset* in between. Then try it with 3 periods.
 # %% [markdown] lang="zh"
 # ## 动手试试
 #
-# 在这家虚构的公司里，你可以把五个概率中的*一个*提高十个百分点：潜在 → 目标、目标 → 初次、初次 → 重复、重复 → 忠诚、流失 → 重复，同一行的其他概率相应让位。**先猜一猜**：24 期之后，哪一个带来的*忠诚*客户最多？把“期数”设为 24，逐个试，中间按*复位*。再用 3 期试一遍。
+# 在这家虚构的公司里，你可以把五个概率中的*一个*提高十个百分点：潜在 → 目标、目标 → 初次、初次 → 重复、重复 → 忠诚、流失 → 重复，同一行的其他概率相应让位（第六个滑块“忠诚 → 流失”先不动）。**先猜一猜**：24 期之后，哪一个带来的*忠诚*客户最多？把“期数”设为 24，逐个试，中间按*复位*。再用 3 期试一遍。
 # %%
 explorer = crmkit.explore.state_chain(chain, stock)
 explorer

@@ -15,7 +15,7 @@
 #
 # *第四章 客户区分 · 区分的步骤与工厂案例 · 约 30 分钟*
 #
-# 一家工厂销售下滑。销售员们出差、请客、送礼，手里十条线索，名义金额 169.5 万元。厂长请来了顾问。**你就是顾问：先给哪条线索打电话？问题出在哪里**？
+# 一家工厂销售下滑。销售员们出差、请客、送礼，手里十条线索（也叫商机），名义金额 169.5 万元。厂长请来了顾问。**你就是顾问：先给哪条线索打电话？问题出在哪里**？
 #
 # 学完本课，你能够：
 #
@@ -27,16 +27,22 @@
 #
 # The course has three steps: **1** fix the basis, **2** separate the customers, **3** analyse the features of each class. The kit adds a fourth (teaching assumption): **4** treat the classes differently, and review.
 #
-# Before you read on, look at what the salespeople wrote down, and do steps 1 to 3 by hand. The basis is the stage (初访 first visit, 试用 trial, 报价 quote, 谈判 negotiation).
+# Before you read on, look at what the salespeople wrote down, and do steps 1 to 3 by hand. The basis is the stage. The file keeps their Chinese words; `key_of` finds the kit's key for each: visit, trial, quote or negotiation.
 # %% [markdown] lang="zh"
 # ## 区分的步骤
 #
-# 课程讲三步：**1** 确定区分依据，**2** 把客户分开，**3** 分析各类客户的特征。本教具补上第四步（教学假设）**：4** 区别对待，并定期回顾。
+# 课程讲三步：**1** 确定区分依据，**2** 把客户分开，**3** 分析各类客户的特征。工具包补上第四步（教学假设）：**4** 区别对待，并定期回顾。
 #
-# 先别往下看。这是销售员记下的线索，请手工做第 1 至 3 步，依据是阶段。
+# 先别往下看。这是销售员记下的线索，请手工做第 1 至 3 步，依据是阶段。`key_of` 把中文阶段换成工具包的键：visit（初访）、trial（试用）、quote（报价）、negotiation（谈判）。
 # %%
+from crmkit.text import key_of
+
 leads = crmkit.datasets.load_teaching("factory_leads")
-leads.groupby("stage").agg({"lead": "size", "value_k": "mean", "days_idle": "mean"}).round(1)
+steps = ["visit", "trial", "quote", "negotiation"]
+leads["stage"] = [key_of("lead_stage", stage) for stage in leads["stage"]]
+groups = leads.rename(columns={"value_k": "lead_value"}).groupby("stage")
+features = groups[["lead_value", "days_idle"]].mean().assign(leads=groups.size())
+crmkit.show(features.loc[steps], decimals=1)
 # %% [markdown] lang="en"
 # One function does the same for any basis: a column, or a function that makes classes. On the real wholesaler, as known at the end of August 2011:
 # %% [markdown] lang="zh"
@@ -66,28 +72,28 @@ def buying(basis):
 # %%
 bases = (crmkit.abc, crmkit.rfm, crmkit.relationship_states)
 rates = {basis.__name__: buying(basis) for basis in bases}
-spread = pd.DataFrame({k: v.agg(["size", "min", "max"]) for k, v in rates.items()}).T
-spread.round(2)
+spread = pd.DataFrame({k: v.agg(["min", "max"]) for k, v in rates.items()}).T.round(2)
+spread.assign(classes=[len(rates[basis]) for basis in spread.index])
 # %% [markdown] lang="en"
-# From {{spread.loc["relationship_states", "min"]:.0%}} to {{spread.loc["relationship_states", "max"]:.0%}}: **four states by two plain rules spread the buyers nearly as far as the eight RFM classes**, and further than ABC. A basis is good if its classes differ in what you will decide about, and the simplest good one wins.
+# From {{spread.loc["relationship_states", "min"]:.0%}} to {{spread.loc["relationship_states", "max"]:.0%}}: **four states by two plain rules spread the buyers nearly as far as the eight RFM classes**, and further than ABC. A basis is good if its classes differ in what you will decide about, and the simplest good one wins. (This ruler is coarse: the more classes, the further apart the ends. 4.5c brings a fairer one.)
 # %% [markdown] lang="zh"
-# 从 {{spread.loc["relationship_states", "min"]:.0%}} 到 {{spread.loc["relationship_states", "max"]:.0%}}：**两条简单规则分出的四种状态，拉开的差距与八类 RFM 几乎一样大**，而且大过 ABC。各类在你要决定的事情上有差别，才是好依据；同样好的，取最简单的。
+# 从 {{spread.loc["relationship_states", "min"]:.0%}} 到 {{spread.loc["relationship_states", "max"]:.0%}}：**两条简单规则分出的四种状态，拉开的差距与八类 RFM 几乎一样大**，而且大过 ABC。各类在你要决定的事情上有差别，才是好依据；同样好的，取最简单的。（这把尺子很粗：组越多越容易拉开；4.5c 换一把更公平的。）
 # %% [markdown] lang="en"
 # ## What the leads are really worth
 #
-# Back to the factory. A quote is not an order. Give each stage a chance (teaching assumptions, other than the kit's own) and multiply.
+# Back to the factory. A quote is not an order. Give each stage a chance (teaching assumptions; other than those the kit uses if none are given) and multiply. The leads by stage make the sales **pipeline**.
 # %% [markdown] lang="zh"
 # ## 线索究竟值多少
 #
-# 回到工厂。报价不等于订单。给每个阶段一个概率（教学假设，与教具自带的不同），再相乘。
+# 回到工厂。报价不等于订单。给每个阶段一个概率（教学假设，与工具包自带的不同），再相乘。各阶段的线索合起来就是**销售管道**，也叫销售漏斗。
 # %%
 chances = {"visit": 0.05, "trial": 0.20, "quote": 0.35, "negotiation": 0.80}
 pipeline = crmkit.weighted_pipeline(leads, chances, idle_after=30)
 crmkit.plots.pipeline(pipeline)
 # %% [markdown] lang="en"
-# Of 1,695 thousand promised, {{pipeline.total:,.0f}} may be expected. The largest name on the list, L09 with 500, is worth {{pipeline.table.loc["L09", "expected"]:.0f}}; it was visited once. And {{pipeline.table["stagnant"].sum()}} leads have heard nothing from us for more than 30 days, among them {{pipeline.table.loc["L08", "expected"]:.0f}} thousand in negotiation. **Nobody lost them. Nobody called.**
+# Of 1,695 thousand promised, {{pipeline.total:,.0f}} may be expected. The largest name on the list, L09 with 500, is worth {{pipeline.table.loc["L09", "expected"]:.0f}}; it was visited once. And {{pipeline.table["stagnant"].sum()}} leads have heard nothing from us for more than 30 days, among them {{pipeline.table.loc["L08", "expected"]:.0f}} thousand in negotiation. **Nobody lost them. Nobody called.** So call {{pipeline.table.query("stagnant").index[0]}} first.
 # %% [markdown] lang="zh"
-# 名义 169.5 万元，可以期望的是 {{pipeline.total / 10:,.1f}} 万元。单子最大的 L09 有 50 万，却只初访过一次，期望值 {{pipeline.table.loc["L09", "expected"] / 10:.1f}} 万。还有 {{pipeline.table["stagnant"].sum()}} 条线索三十多天没人联系，其中一条已经在谈判，期望值 {{pipeline.table.loc["L08", "expected"] / 10:.1f}} 万。**没有人把它们弄丢，只是没有人打电话**。
+# 名义 169.5 万元，可以期望的是 {{pipeline.total / 10:,.1f}} 万元。单子最大的 L09 有 50 万，却只初访过一次，期望值 {{pipeline.table.loc["L09", "expected"] / 10:.1f}} 万。还有 {{pipeline.table["stagnant"].sum()}} 条线索三十多天没人联系，其中一条已经在谈判，期望值 {{pipeline.table.loc["L08", "expected"] / 10:.1f}} 万。**没有人把它们弄丢，只是没有人打电话**。所以先打给 {{pipeline.table.query("stagnant").index[0]}}。
 # %% [markdown] lang="en"
 # ## The case: decide, then open
 #
@@ -127,7 +133,7 @@ crmkit.plots.pipeline(pipeline)
 # %% [markdown] lang="zh"
 # ## D：只有季度目标
 #
-# **D.** 目标按季度定，一个月开一次会，没有约定任何量化指标。课件中 D 的解决方案已缺失，下面是本教具自己的建议（教学假设）：指标要少、要勤、人人看得见。“勤”能带来多少？问题总在某一天开始，要等到下一次报告才被看到。先按一个月三十天手算：
+# **D.** 目标按季度定，一个月开一次会，没有约定任何量化指标。课件中 D 的解决方案已缺失，下面是工具包自己的建议（教学假设）：指标要少、要勤、人人看得见。“勤”能带来多少？问题总在某一天开始，要等到下一次报告才被看到。先按一个月三十天手算：
 # %%
 wait = pd.Series(range(30)) + 0.5
 wait.mean(), crmkit.detection_delay(every=30)["mean"], crmkit.detection_delay(every=91)["mean"]
@@ -138,11 +144,11 @@ wait.mean(), crmkit.detection_delay(every=30)["mean"], crmkit.detection_delay(ev
 # %% [markdown] lang="en"
 # ## Try it
 #
-# **Guess first:** at most how many days may lie between reports, so that waiting for two bad ones is still *sooner on average* than the monthly meeting that acts on one? (Left: leads that idle too long, with the kit's own chances.)
+# **Guess first:** at most how many days may lie between reports, so that waiting for two bad ones is still *sooner on average* than the monthly meeting that acts on one? (The question is about the left picture; the right one counts the leads that idle too long.)
 # %% [markdown] lang="zh"
 # ## 动手试试
 #
-# **先猜一猜**：两次报告之间最多隔几天，等到连续两次不好再行动，*平均*仍早于“每月一次、一次不好就行动”？（左图是闲置过久的线索，概率用教具自带的。）
+# **先猜一猜**：两次报告之间最多隔几天，等到连续两次不好再行动，*平均*仍早于“每月一次、一次不好就行动”？（这道题看左图；右图数的是太久没人跟进的线索。）
 # %%
 explorer = crmkit.explore.reporting(leads, idle_after=30)
 explorer
@@ -173,4 +179,4 @@ check("ch4_4c.E1", days_between)
 # *Where the figures come from.* Steps and findings A to D: course material, retold with invented details; the third proposal is cut short there, the fourth is lost and reconstructed here. Leads, chances, idle limits and the delay formula: teaching assumptions. Shop: Online Retail, Chen, Sain & Guo (2012).
 # %% [markdown] lang="zh"
 # ---
-# *数据来源。* 步骤与现象 A 至 D 依据课程资料转述，细节为虚构；其中 C 的方案不完整，D 的方案已缺失，由本教具重建。线索、概率、停滞期限与延迟公式均为教学假设。店铺数据：Online Retail，Chen、Sain 与 Guo（2012）。
+# *数据来源。* 步骤与现象 A 至 D 依据课程资料转述，细节为虚构；其中 C 的方案不完整，D 的方案已缺失，由工具包重建。线索、概率、停滞期限与延迟公式均为教学假设。店铺数据：Online Retail，Chen、Sain 与 Guo（2012）。
