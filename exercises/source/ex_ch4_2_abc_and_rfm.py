@@ -204,7 +204,7 @@ check("ch4_2.R11", wrong_places)
 # %% [markdown] lang="zh"
 # ## R12 ●●● 四十个电话
 #
-# 还是课文里那家真实的店（`crmkit.datasets.load_online_retail()`，这里用 `data("ch4_2.R12")` 读入）。你可以给沉默的重要客户打 40 个电话，对象是“重要保持”和“重要挽留”两类（以平均值为界），选其中金额最大的 40 位。他们占这两类客户金额的多大比例？分类可以用教具来做。
+# 还是课文里那家真实的店（`crmkit.datasets.load_online_retail()`，这里用 `data("ch4_2.R12")` 读入）。你可以给沉默的重要客户打 40 个电话，对象是“重要保持”和“重要挽留”两类（以平均值为界），选其中金额最大的 40 位。他们占这两类客户金额的多大比例？分类可以用工具包来做。
 # %% tags=["solution"] answer="share_called = ..."
 customers = crmkit.rfm(crmkit.read_orders(data("ch4_2.R12"))).table
 silent = customers["segment"].isin(["important_keep", "important_win_back"])

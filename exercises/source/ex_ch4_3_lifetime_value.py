@@ -5,7 +5,7 @@
 # %% [markdown] lang="zh"
 # # 练习 4.3：客户终身价值
 #
-# V1 至 V3、V8、V9 对应课文 4.3a，V4 至 V7 对应 4.3b。题目写明*手算*时，用 pandas 或直接列式，然后再与教具核对。所有数字均为教学假设。
+# V1 至 V3、V8、V9 对应课文 4.3a，V4 至 V7 对应 4.3b。题目写明*手算*时，用 pandas 或直接列式，然后再与工具包核对。所有数字均为教学假设。
 # %%
 from crmkit.practice import check, data
 # %% [markdown] lang="en"
@@ -93,7 +93,7 @@ check("ch4_3.V6", all_twelve)
 # %% [markdown] lang="zh"
 # ## V7 ●●● 都加五个百分点
 #
-# 每位客户的保持率都提高五个百分点，贴现率 10%，分界线同 V5。谁换了象限（用列表作答）？从哪个换到哪个？可以使用教具。
+# 每位客户的保持率都提高五个百分点，贴现率 10%，分界线同 V5。谁换了象限（用列表作答）？从哪个换到哪个？可以使用工具包。
 # %% tags=["solution"] answer="movers = ..."
 raised = table.assign(retention=table["retention"] + 0.05)
 before, after = (crmkit.clv_quadrants(crmkit.customer_equity(t, 0.10).table, cuts=(2000, 2000))

@@ -19,7 +19,7 @@
 #
 # 学完本课，你能够：
 #
-# - 使用这套教具：运行单元格、拖动滑块、检查答案；
+# - 使用这套工具包：运行单元格、拖动滑块、检查答案；
 # - 说出什么是客户关系管理，在课程地图上找到任何一个主题；
 # - 计算利润表上看不到的三个经营指标。
 # %% [markdown] lang="en"
@@ -29,7 +29,7 @@
 #
 # First, does everything work on this computer?
 # %% [markdown] lang="zh"
-# ## 教具怎么用
+# ## 工具包怎么用
 #
 # 你正在读的是一份笔记本，文字和灰色的代码单元格交替出现。点进代码单元格，按 **Shift + Enter** 运行；请从上到下依次运行。随便动手，弄不坏任何东西：这一份是你自己的，随时可以重新取一份。
 #
@@ -168,9 +168,9 @@ check("start.E2", long_run_at_ten_percent)
 # %% [markdown] lang="zh"
 # ## 课程地图
 #
-# 教材共十五章，粗体的章节用得上计算，由本教具承担；尚未完成的另有注明。
+# 教材共十五章，粗体的章节用得上计算，由本工具包承担；尚未完成的另有注明。
 #
-# | 章 | 主题 | 在本教具中 |
+# | 章 | 主题 | 在本工具包中 |
 # |---|---|---|
 # | 1 | 客户关系管理概述 | 本课 |
 # | 2 | CRM 战略 | 不涉及 |
@@ -208,4 +208,4 @@ check("start.E2", long_run_at_ten_percent)
 # *Where the figures come from.* Definition, reasons, principles, steps, measures and syllabus: the course material, in our words. All rates and sums in this lesson: teaching assumptions.
 # %% [markdown] lang="zh"
 # ---
-# *数据来源。* 定义、理由、原则、步骤、指标与大纲来自课程资料，文字为本教具所写。本课所有比例与金额均为教学假设。
+# *数据来源。* 定义、理由、原则、步骤、指标与大纲来自课程资料，文字为本工具包所写。本课所有比例与金额均为教学假设。

@@ -62,7 +62,7 @@ print(round(by_hand, 3), round(crmkit.gini(sales), 3))
 # %% [markdown] lang="en"
 # {{by_hand:.2f}} by hand, and the kit agrees.
 # %% [markdown] lang="zh"
-# 手算 {{by_hand:.2f}}，与教具一致。
+# 手算 {{by_hand:.2f}}，与工具包一致。
 # %% [markdown] lang="en"
 # ## The real shop
 #

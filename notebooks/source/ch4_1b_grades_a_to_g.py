@@ -48,7 +48,7 @@ by_hand
 # %% [markdown] lang="en"
 # One customer is high on both: A. One is rich but not loyal: B. {{by_hand.loc["< 8000", ">= 50"]}} are loyal but small: C. {{by_hand.loc["< 8000", "< 50"]}} are neither: D. The kit asks in the same order, and those who are no customers one thing only: contacted?
 # %% [markdown] lang="zh"
-# 两项都高的一位，A 级；价值高而不忠诚的一位，B 级；忠诚而价值小的 {{by_hand.loc["< 8000", ">= 50"]}} 位，C 级；两项都低的 {{by_hand.loc["< 8000", "< 50"]}} 位，D 级。教具按同样的次序提问；对不是客户的人只问一句：接触过吗？
+# 两项都高的一位，A 级；价值高而不忠诚的一位，B 级；忠诚而价值小的 {{by_hand.loc["< 8000", ">= 50"]}} 位，C 级；两项都低的 {{by_hand.loc["< 8000", "< 50"]}} 位，D 级。工具包按同样的次序提问；对不是客户的人只问一句：接触过吗？
 # %%
 bank = crmkit.bank_grades(people, (8000, 50))
 crmkit.plots.grade_tree(bank)
@@ -63,7 +63,7 @@ crmkit.plots.grade_tree(bank)
 #
 # ## 不同等级，不同对待
 #
-# 分了级却什么也不改变，只是贴标签。分级是为了区别对待（做法为一般教学内容，文字为本教具所写）：
+# 分了级却什么也不改变，只是贴标签。分级是为了区别对待（做法为一般教学内容，文字为本工具包所写）：
 # %%
 crmkit.show(bank.treatments())
 # %% [markdown] lang="en"

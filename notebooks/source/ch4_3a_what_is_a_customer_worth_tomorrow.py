@@ -84,7 +84,7 @@ crmkit.lifetime_value(240, 0.70, 0.10)
 #
 # 记每年利润为 *m*，保持率为 *r*，贴现率为 *i*：
 #
-# | 第一次付款 | 公式 | 教具中的名称 |
+# | 第一次付款 | 公式 | 工具包中的名称 |
 # |---|---|---|
 # | 一年后，由留下的客户付（课程的公式） | m·r / (1 + i − r) | `"after_first"` |
 # | 现在 | m·(1 + i) / (1 + i − r) | `"now"` |
@@ -199,4 +199,4 @@ value.round(0)
 # *Where the figures come from.* The definition and m·r / (1 + i − r): the course material; its worked pages are lost, so the example is ours. Three formulas under one name: Fader & Hardie, note 024. Multiples: Gupta, Lehmann & Stuart (2004). The 1,000 subscribers: segment "Regular" of Fader & Hardie (2007). Customers with 450, 240, 70 % and 10 %: teaching assumptions.
 # %% [markdown] lang="zh"
 # ---
-# *数据来源。* 定义与 m·r / (1 + i − r) 来自课程资料；原课件例题页已缺失，例子由本教具重编。三个同名公式：Fader 与 Hardie，note 024。利润倍数：Gupta、Lehmann 与 Stuart（2004）。1,000 位订户：Fader 与 Hardie（2007）中的 Regular 组。450 元、240 元、70%、10% 均为教学假设。
+# *数据来源。* 定义与 m·r / (1 + i − r) 来自课程资料；原课件例题页已缺失，例子由本工具包重编。三个同名公式：Fader 与 Hardie，note 024。利润倍数：Gupta、Lehmann 与 Stuart（2004）。1,000 位订户：Fader 与 Hardie（2007）中的 Regular 组。450 元、240 元、70%、10% 均为教学假设。

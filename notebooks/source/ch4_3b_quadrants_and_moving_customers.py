@@ -43,7 +43,7 @@ future[["V03", "V08", "V06", "V11"]].round()
 # %% [markdown] lang="en"
 # V03 will bring {{future["V03"]:,.0f}}, V08 {{future["V08"]:,.0f}}. The manager saw only the past. All twelve with the kit:
 # %% [markdown] lang="zh"
-# V03 将来带来 {{future["V03"]:,.0f}}，V08 只有 {{future["V08"]:,.0f}}。经理只看到了过去。十二位一起用教具来算：
+# V03 将来带来 {{future["V03"]:,.0f}}，V08 只有 {{future["V08"]:,.0f}}。经理只看到了过去。十二位一起用工具包来算：
 # %%
 book = crmkit.customer_equity(table, 0.15)
 crmkit.show(book.table.round().astype(int))
@@ -142,7 +142,7 @@ crmkit.show(sizes.assign(**sizes[shares].map("{:.0%}".format)))
 # %% [markdown] lang="en"
 # We named no cuts, so the kit cut at the means: {{quadrants.cuts["current_value"]:,.0f}} pounds for the past, {{quadrants.cuts["future_value"]:,.0f}} for the future. {{quadrants.sizes.loc["vip", "customer_share"]:.0%}} of the customers hold {{quadrants.sizes.loc["vip", "value_share"]:.0%}} of the lifetime value. How much of that is our guess? Shift every rate by five points and keep the cuts:
 # %% [markdown] lang="zh"
-# 我们没有指定分界线，教具就取平均值：过去 {{quadrants.cuts["current_value"]:,.0f}} 英镑，未来 {{quadrants.cuts["future_value"]:,.0f}} 英镑。{{quadrants.sizes.loc["vip", "customer_share"]:.0%}} 的客户占了 {{quadrants.sizes.loc["vip", "value_share"]:.0%}} 的终身价值。其中有多少是猜出来的？把保持率统统挪五个百分点，分界线不动：
+# 我们没有指定分界线，工具包就取平均值：过去 {{quadrants.cuts["current_value"]:,.0f}} 英镑，未来 {{quadrants.cuts["future_value"]:,.0f}} 英镑。{{quadrants.sizes.loc["vip", "customer_share"]:.0%}} 的客户占了 {{quadrants.sizes.loc["vip", "value_share"]:.0%}} 的终身价值。其中有多少是猜出来的？把保持率统统挪五个百分点，分界线不动：
 # %%
 shifted = {points: crmkit.customer_equity(
                clients.assign(retention=clients["retention"] + points / 100), 0.10, **how)
