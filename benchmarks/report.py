@@ -22,10 +22,10 @@ for Online Retail. Every table is compared with that of its peer before its time
 without an equal result is no result."""
 
 
-def page(found: dict[str, Any], load: tuple[float, float]) -> str:
+def page(found: dict[str, Any], loads: Sequence[float]) -> str:
     """The whole page from what was measured."""
     parts = ["# Benchmarks", "Made by `python benchmarks/run.py`; do not edit by hand.",
-             "## On what", _machine(load), "## How", HOW,
+             "## On what", _machine(loads), "## How", HOW,
              "## Orders to a summary of customers", _summaries(found["summaries"]),
              "## Orders to states and moves", _moves(found["summaries"]),
              "## Orders to recency, frequency and money", _rfm_tables(found["rfm_tables"]),
@@ -35,14 +35,15 @@ def page(found: dict[str, Any], load: tuple[float, float]) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _machine(load: tuple[float, float]) -> str:
+def _machine(loads: Sequence[float]) -> str:
     versions = ", ".join(f"{p} {version(p)}" for p in PACKAGES)
     peers = " and ".join(environments.version_of(p) for p in environments.PEERS)
     return (f"{os.cpu_count()} cores, {platform.machine()}, {platform.system()}; Python "
             f"{platform.python_version()}; {versions}. Peers in environments of their own, pinned "
-            f"in `benchmarks/peers/`: {peers}. Processes waiting for a core (load average) at "
-            f"the beginning {load[0]:.1f}, at the end {load[1]:.1f}: above the number of cores, "
-            "other work slowed every number here.")
+            f"in `benchmarks/peers/`: {peers}. Load average before and after each topic: "
+            f"{min(loads):.1f} to {max(loads):.1f}. Where it lies above the number of cores, other "
+            "work slowed what was measured, and what uses all cores (the kit, Polars, DuckDB) "
+            "more than what uses one (the peers, the pictures).")
 
 
 def _summaries(rows: Sequence[dict[str, Any]]) -> str:

@@ -48,8 +48,8 @@ QUICK = Sizes(orders=20_000, buyers=2_000, repeats=1, peer_repeats=1, group_by_r
               retail_lines=20_000, typed_rows=20_000, typed_repeats=1)
 
 
-def measure(sizes: Sizes) -> dict[str, Any]:
-    """Everything, topic by topic."""
+def measure(sizes: Sizes) -> tuple[dict[str, Any], list[float]]:
+    """Everything, topic by topic, and the load of the machine before and after each."""
     for peer in environments.PEERS:
         environments.python_of(peer)
     topics = {
@@ -65,11 +65,12 @@ def measure(sizes: Sizes) -> dict[str, Any]:
             "typed_rows": bench_reading.typed_rows(
                 sizes.typed_rows, sizes.typed_rows // 10, sizes.typed_repeats)},
     }
-    found = {}
+    found, loads = {}, [_load()]
     for topic, action in topics.items():
         print(f"Measuring {topic} ...", flush=True)
         found[topic] = action()
-    return found
+        loads.append(_load())
+    return found, loads
 
 
 def _load() -> float:
@@ -77,9 +78,7 @@ def _load() -> float:
 
 
 def main(quick: bool) -> None:
-    before = _load()
-    found = measure(QUICK if quick else Sizes())
-    page = report.page(found, (before, _load()))
+    page = report.page(*measure(QUICK if quick else Sizes()))
     if quick:
         print(page)
     else:
