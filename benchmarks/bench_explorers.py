@@ -114,6 +114,7 @@ async def _drag(case: Case) -> float:
     them, also while the kernel draws; those then wait in the queue."""
     loop = asyncio.get_running_loop()
     explorer = case.make()
+    explorer.set(**{case.slider: case.at(0)})  # not where the drag will end
     panel = Panel(explorer)
     explorer._panel = panel
     slider = panel.inputs[case.slider]
