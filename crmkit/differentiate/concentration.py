@@ -12,6 +12,7 @@ the column of values, or ``Orders``, whose value is each customer's money with r
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -59,7 +60,7 @@ class ABC(Result):
     crossing: str
     currency: str | None = None
 
-    @property
+    @cached_property
     def sizes(self) -> pd.DataFrame:
         """Customers, value and their shares in A, B and C."""
         return sizes(self.table["abc"], "abc_class", self.table["value"])

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -73,7 +74,7 @@ class Grid(Result):
     boundary: str
     currency: str | None = None
 
-    @property
+    @cached_property
     def sizes(self) -> pd.DataFrame:
         """Customers, value and their shares in the four classes, empty ones too.
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -85,7 +86,7 @@ class RFM(Result):
     window: int | None = None
     currency: str | None = None
 
-    @property
+    @cached_property
     def sizes(self) -> pd.DataFrame:
         """Customers, money and their shares in the eight classes, empty ones too."""
         return sizes(self.table["segment"], "rfm_class", self.table["monetary"], "money")
