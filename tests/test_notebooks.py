@@ -76,7 +76,8 @@ def test_nothing_of_the_machine_is_kept(path):
     assert whole.metadata == build.METADATA
     content = path.read_text(encoding="utf-8")
     for trace in ("widget-view+json", "widget-state+json", "iopub.status", f"{ROOT}/",
-                  f"{Path.home()}/", "/tmp/", "site-packages", "<ipython-input", "without encryption"):
+                  f"{Path.home()}/", "/tmp/", "site-packages", "<ipython-input",
+                  "without encryption"):
         assert trace not in content, trace
     assert "\r" not in content and content.endswith("}\n")
 
