@@ -19,7 +19,7 @@ from measure import Times, once, take_turns
 
 import crmkit
 from crmkit import customers
-from crmkit.differentiate.states import Transitions
+from crmkit.relations.states import Transitions
 
 KINDS = ("int64", "text", "categorical")
 MONEY = 1e-6

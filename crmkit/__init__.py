@@ -47,16 +47,16 @@ _HOME = {
     "customer_value": "differentiate.value",
     "split_budget": "differentiate.value",
     "extra_profit": "differentiate.value",
-    "relationship_states": "differentiate.states",
-    "transition_matrix": "differentiate.states",
-    "project": "differentiate.chains",
-    "steady_state": "differentiate.chains",
-    "expected_time": "differentiate.chains",
-    "stop_mailing": "differentiate.recency",
-    "response_by_recency": "differentiate.recency",
+    "relationship_states": "relations.states",
+    "transition_matrix": "relations.states",
+    "project": "relations.chains",
+    "steady_state": "relations.chains",
+    "expected_time": "relations.chains",
+    "stop_mailing": "relations.recency",
+    "response_by_recency": "relations.recency",
     "differentiate_by": "differentiate.process",
-    "weighted_pipeline": "differentiate.pipeline",
-    "detection_delay": "differentiate.pipeline",
+    "weighted_pipeline": "relations.pipeline",
+    "detection_delay": "relations.pipeline",
     "retention_rate": "retain.measures",
     "customer_share": "retain.measures",
     "return_on_customer_assets": "retain.measures",
@@ -75,7 +75,7 @@ _HOME = {
     "show": "tables",
 }
 _ROOMS = ("customers", "datasets", "differentiate", "doctor", "errors", "explore", "orders",
-          "plots", "practice", "retain", "text")
+          "plots", "practice", "relations", "retain", "text")
 
 __all__ = [*_HOME, *_ROOMS, "__version__"]
 

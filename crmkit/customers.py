@@ -16,24 +16,31 @@ so that the order of rows never shows, not even in the last digit.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
-from numbers import Integral
+from datetime import date
 from typing import Any
 
 import narwhals as nw
 import pandas as pd
-import polars as pl
 
-from crmkit.errors import ColumnError, NotEnoughDataError, SettingError
+from crmkit.errors import NotEnoughDataError
+from crmkit.logs import (
+    MONDAY,
+    collapsed,
+    day_after,
+    has_order_numbers,
+    last_day,
+    lazy,
+    lines_up_to,
+    one_value,
+)
 from crmkit.orders import Orders, read_orders
-from crmkit.orders.dates import as_day
 from crmkit.results import Result
+from crmkit.settings import choose
 from crmkit.text import say
 
 DAYS_IN = {"day": 1.0, "week": 7.0, "month": 30.4375, "year": 365.25}
 GRAINS = ("order", "day", "week", "month")
 
-_MONDAY = datetime(1969, 12, 29)  # weeks begin on Mondays, counted from this one
 _NEVER = date(9999, 12, 31)
 
 
@@ -119,13 +126,13 @@ def recency_frequency_monetary(orders: Any, *, as_of: Any = None, window: int | 
     a               0          2      15.0
     b               1          1       8.0
     """
-    _choose("count", count, ("auto", "orders", "days"))
+    choose("count", count, ("auto", "orders", "days"))
     orders = read_orders(orders)
-    log = _lazy(orders.frame)
-    by_order = count != "days" and _has_numbers(log, needed=count == "orders")
-    day = _last_day(log, orders, as_of)
-    lines = _lines(log, orders, day, window)
-    purchases = _collapsed(lines, "order" if by_order else "day", latest=True)
+    log = lazy(orders.frame)
+    by_order = count != "days" and has_order_numbers(log, needed=count == "orders")
+    day = last_day(log, orders, as_of)
+    lines = lines_up_to(log, orders, day, window)
+    purchases = collapsed(lines, "order" if by_order else "day", latest=True)
     table = purchases.group_by("customer").agg(
         nw.col("moment").max().alias("latest"), nw.col("moment").count().alias("frequency"),
         nw.col("spend").sum().alias("monetary"))
@@ -179,14 +186,14 @@ def summary(orders: Any, *, as_of: Any = None, time_unit: str = "week", grain: s
     a                 1      1.0  2.0         5.0
     b                 0      0.0  0.0         NaN
     """
-    _choose("time_unit", time_unit, tuple(DAYS_IN))
-    _choose("grain", grain, GRAINS)
+    choose("time_unit", time_unit, tuple(DAYS_IN))
+    choose("grain", grain, GRAINS)
     orders = read_orders(orders)
-    log = _lazy(orders.frame)
+    log = lazy(orders.frame)
     if grain == "order":
-        _has_numbers(log, needed=True)
+        has_order_numbers(log, needed=True)
     day, notes = _counted(log, orders, as_of)
-    purchases = _collapsed(_lines(log, orders, day), grain).with_columns(
+    purchases = collapsed(lines_up_to(log, orders, day), grain).with_columns(
         nw.col("moment").fill_null(nw.lit(_NEVER)).alias("turn"))
     turn = ["turn", "grain"] if grain == "order" else ["turn"]
     raw = _fetched(purchases.group_by("customer").agg(
@@ -216,7 +223,7 @@ def net_money(orders: Any) -> pd.Series:
     {'a': 6.0}
     """
     orders = read_orders(orders)
-    frame = _lazy(orders.frame).group_by("customer").agg(nw.col("amount").sum().alias("value"))
+    frame = lazy(orders.frame).group_by("customer").agg(nw.col("amount").sum().alias("value"))
     return _fetched(frame, purchases_only=False)["value"]
 
 
@@ -226,7 +233,7 @@ def compact(orders: Orders) -> Orders:
     Recency, frequency, money and repeat purchases come out the same, faster: what an explorer
     asks at every step of a slider.
     """
-    log = _lazy(orders.frame).with_columns(
+    log = lazy(orders.frame).with_columns(
         nw.col("date").cast(nw.Date).cast(nw.Datetime), (nw.col("amount") < 0).alias("refund"))
     keys = [c for c in ("customer", "date", "order", "refund")
             if c in log.collect_schema().names()]
@@ -236,58 +243,17 @@ def compact(orders: Orders) -> Orders:
 
 def counted_up_to(orders: Orders, as_of: Any = None) -> tuple[pd.Timestamp, tuple[str, ...]]:
     """The last day counted, and a note on how many lines lie after it, if any do."""
-    return _counted(_lazy(orders.frame), orders, as_of)
+    return _counted(lazy(orders.frame), orders, as_of)
 
 
 def _counted(log: nw.LazyFrame, orders: Orders, as_of: Any
              ) -> tuple[pd.Timestamp, tuple[str, ...]]:
-    day = _last_day(log, orders, as_of)
+    day = last_day(log, orders, as_of)
     if day >= orders.as_of:
         return day, ()
-    after = log.filter(nw.col("date") >= nw.lit(_next(day)))
-    rows = int(_one(after.select(nw.len().alias("rows"))))
+    after = log.filter(nw.col("date") >= nw.lit(day_after(day)))
+    rows = int(one_value(after.select(nw.len().alias("rows"))))
     return day, (say("customers.after_as_of", rows=rows, day=day),) if rows else ()
-
-
-def _lazy(frame: Any) -> nw.LazyFrame:
-    """Any log as a lazy narwhals frame; pandas is lifted to Polars, which is faster with text."""
-    if isinstance(frame, pd.DataFrame):
-        columns = [c for c in ("customer", "date", "amount", "order") if c in frame]
-        frame = pl.from_pandas(frame[columns])
-    log = nw.from_native(frame).lazy()
-    coded = [column for column, kind in log.collect_schema().items()
-             if isinstance(kind, (nw.Categorical, nw.Enum))]
-    return log.with_columns(nw.col(*coded).cast(nw.String)) if coded else log
-
-
-def _lines(lines: nw.LazyFrame, orders: Orders, day: pd.Timestamp, window: int | None = None
-           ) -> nw.LazyFrame:
-    """The lines up to the as-of day, within the window if there is one."""
-    if day < orders.as_of:
-        lines = lines.filter(nw.col("date") < nw.lit(_next(day)))
-    if window is not None:
-        if isinstance(window, bool) or not isinstance(window, Integral) or window < 1:
-            raise SettingError(say("customers.window", given=window))
-        start = _next(day) - timedelta(days=int(window))
-        lines = lines.filter(nw.col("date") >= nw.lit(start))
-    return lines
-
-
-def _collapsed(lines: nw.LazyFrame, grain: str, latest: bool = False) -> nw.LazyFrame:
-    """One row per customer and grain: the day of purchase (missing for refunds) and the money.
-
-    Of several days it is the first, or the last; only the one that is needed, for speed.
-    """
-    day = nw.col("date").cast(nw.Date)
-    when = {"order": nw.col("order") if grain == "order" else day, "day": day,
-            "month": nw.col("date").dt.truncate("1mo"),
-            "week": (nw.col("date").dt.truncate("1d") - nw.lit(_MONDAY)).dt.total_minutes()
-                    // (7 * 24 * 60)}
-    lines = lines.with_columns(when[grain].alias("grain"),
-                               nw.when(nw.col("amount") >= 0).then(day).alias("bought"))
-    bought = nw.col("bought").max() if latest else nw.col("bought").min()
-    return lines.group_by("customer", "grain").agg(
-        bought.alias("moment"), nw.col("amount").sum().alias("spend"))
 
 
 def _fetched(table: nw.LazyFrame, purchases_only: bool = True) -> pd.DataFrame:
@@ -312,40 +278,5 @@ def _place(days: pd.Series, grain: str) -> pd.Series:
     """Days as numbers, those of one week or one month falling together on one number."""
     if grain == "month":
         return (12 * days.dt.year + days.dt.month) * DAYS_IN["month"]
-    number = (days - _MONDAY).dt.days
+    number = (days - MONDAY).dt.days
     return number // 7 * 7 if grain == "week" else number
-
-
-def _last_day(log: nw.LazyFrame, orders: Orders, as_of: Any) -> pd.Timestamp:
-    if as_of is None:
-        return orders.as_of
-    day = as_day(as_of)
-    if day < orders.as_of:
-        first = pd.Timestamp(_one(log.select(nw.col("date").min())))
-        if day < first.normalize():
-            raise SettingError(say("customers.before_first", day=day, first=first))
-    return day
-
-
-def _next(day: pd.Timestamp) -> datetime:
-    return day.to_pydatetime() + timedelta(days=1)
-
-
-def _has_numbers(log: nw.LazyFrame, needed: bool) -> bool:
-    """Whether the log has any order number."""
-    named = "order" in log.collect_schema().names()
-    found = named and bool(_one(log.select(nw.col("order").count())) > 0)
-    if needed and not found:
-        raise ColumnError(say("customers.no_orders"))
-    return found
-
-
-def _one(frame: nw.LazyFrame) -> Any:
-    """The only value of a frame of one row and one column."""
-    return frame.collect(backend="pandas").to_native().iat[0, 0]
-
-
-def _choose(argument: str, given: Any, choices: tuple[str, ...]) -> None:
-    if given not in choices:
-        raise SettingError(say("errors.choice", argument=argument, given=given,
-                               choices=", ".join(map(repr, choices))))

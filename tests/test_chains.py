@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 import crmkit
 from crmkit import explore, plots
 from crmkit.datasets import load_teaching
-from crmkit.differentiate.chains import as_chain, value_per_state, with_chance
-from crmkit.differentiate.recency import recency_chain
 from crmkit.errors import ColumnError, NotEnoughDataError, SettingError, UnknownNameError
+from crmkit.relations.chains import as_chain, value_per_state, with_chance
+from crmkit.relations.recency import recency_chain
 
 CHAIN = load_teaching("relationship_chain").set_index("from")
 STOCK = load_teaching("relationship_states").set_index("stage")["count"]

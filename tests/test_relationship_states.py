@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 import crmkit
 from crmkit import text
-from crmkit.differentiate.states import SEEN
 from crmkit.errors import NotEnoughDataError, SettingError
+from crmkit.relations.states import SEEN
 
 DAY = pd.Timestamp("2024-01-01")
 

@@ -10,13 +10,11 @@ says so. A number given by the user is taken at its word; then only the note is 
 from __future__ import annotations
 
 import math
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from crmkit import text
-from crmkit.errors import SettingError
 from crmkit.text import say
 
 BOUNDARIES = ("high", "low")
@@ -79,10 +77,3 @@ def strategies(group: str, *fields: str, called: str) -> pd.DataFrame:
     keys = text.keys(group)
     words = {field: [text.entry(f"terms.{group}.{k}.{field}") for k in keys] for field in fields}
     return pd.DataFrame(words, index=pd.Index(keys, name=called))
-
-
-def choose(argument: str, given: Any, choices: tuple[str, ...]) -> None:
-    """Refuse a setting that is not one of the choices."""
-    if not isinstance(given, str) or given not in choices:
-        raise SettingError(say("errors.choice", argument=argument, given=given,
-                               choices=", ".join(map(repr, choices))))

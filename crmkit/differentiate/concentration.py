@@ -19,11 +19,12 @@ import numpy as np
 import pandas as pd
 
 from crmkit import customers
-from crmkit.differentiate.classes import choose, sizes
-from crmkit.differentiate.columns import fault, labelled, numbers, one_row_each
+from crmkit.columns import fault, labelled, numbers, one_row_each
+from crmkit.differentiate.classes import sizes
 from crmkit.errors import ColumnError, NotEnoughDataError, SettingError
 from crmkit.orders import Orders
 from crmkit.results import Result
+from crmkit.settings import choose
 from crmkit.text import say
 
 # Rival cuts found in Chinese CRM texts; use as abc(data, **ABC_PRESETS["55/30/15"]).

@@ -19,11 +19,12 @@ import numpy as np
 import pandas as pd
 
 from crmkit import text
-from crmkit.differentiate.classes import BOUNDARIES, choose, high, sizes, strategies
-from crmkit.differentiate.columns import fault, labelled, numbers
+from crmkit.columns import fault, labelled, numbers
+from crmkit.differentiate.classes import BOUNDARIES, high, sizes, strategies
 from crmkit.differentiate.concentration import abc
 from crmkit.errors import SettingError
 from crmkit.results import Result
+from crmkit.settings import choose
 from crmkit.text import say
 
 PYRAMID = (0.05, 0.15, 0.60, 0.20)

@@ -18,19 +18,19 @@ import numpy as np
 import pandas as pd
 
 from crmkit import customers, text
+from crmkit.columns import fault, labelled, numbers
 from crmkit.differentiate.classes import (
     BOUNDARIES,
-    choose,
     cut_of,
     high,
     sizes,
     strategies,
 )
-from crmkit.differentiate.columns import fault, labelled, numbers
 from crmkit.differentiate.rfm import RFM
 from crmkit.errors import SettingError
 from crmkit.orders import Orders
 from crmkit.results import Result
+from crmkit.settings import choose
 from crmkit.text import say
 
 # Teaching assumption: resources none, moderate, key, top priority as units per customer.

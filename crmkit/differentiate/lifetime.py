@@ -27,10 +27,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from crmkit.differentiate.classes import choose
-from crmkit.differentiate.columns import fault, labelled, numbers
+from crmkit.columns import fault, labelled, numbers
 from crmkit.errors import SettingError, UnitError
 from crmkit.results import Result
+from crmkit.settings import choose
 from crmkit.text import say
 
 TIMINGS = ("after_first", "now", "period_end")

@@ -18,7 +18,7 @@ from typing import Any
 import pandas as pd
 
 from crmkit import text
-from crmkit.differentiate.columns import labelled
+from crmkit.columns import labelled
 from crmkit.errors import ColumnError, SettingError
 from crmkit.results import Result
 from crmkit.tables import TERM_COLUMNS

@@ -14,10 +14,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from crmkit.differentiate.classes import choose
-from crmkit.differentiate.columns import fault, labelled, numbers
+from crmkit.columns import fault, labelled, numbers
 from crmkit.errors import ColumnError, NotEnoughDataError, SettingError
 from crmkit.results import Result
+from crmkit.settings import choose
 from crmkit.text import get_language, say, vocabulary
 
 FEW = 12  # a column of numbers with more different values than this is cut into bands

@@ -19,18 +19,18 @@ import numpy as np
 import pandas as pd
 
 from crmkit import customers, text
+from crmkit.columns import fault, in_pandas, labelled, numbers, plain
 from crmkit.differentiate.classes import (
     BOUNDARIES,
-    choose,
     cut_of,
     high,
     sizes,
     strategies,
 )
-from crmkit.differentiate.columns import fault, in_pandas, labelled, numbers, plain
 from crmkit.errors import SettingError
 from crmkit.orders import Orders, read_orders
 from crmkit.results import Result
+from crmkit.settings import choose
 from crmkit.text import say
 
 COLUMNS = ("recency", "frequency", "monetary")

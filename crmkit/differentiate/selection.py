@@ -18,11 +18,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from crmkit.differentiate.columns import fault, labelled, numbers
+from crmkit.columns import fault, labelled, numbers
 from crmkit.differentiate.concentration import abc
 from crmkit.differentiate.lifetime import lifetime_value
 from crmkit.errors import ColumnError, SettingError
 from crmkit.results import Result
+from crmkit.settings import is_number, number, refused
 from crmkit.text import keys, say
 
 
@@ -162,9 +163,9 @@ def cost_of_credit(sales: float, days: float, interest: float) -> float:
     >>> cost_of_credit(730_000, 50, 0.06)
     6000.0
     """
-    _check("sales", sales, 0, math.inf, "zero_or_more")
-    _check("days", days, 0, math.inf, "zero_or_more")
-    _check("interest", interest, 0, 1, "fraction")
+    number("sales", sales, "zero_or_more")
+    number("days", days, "zero_or_more")
+    number("interest", interest, "fraction")
     return sales * days / 365 * interest
 
 
@@ -230,12 +231,10 @@ def big_customer_risk(sales: float, margin: float, *, days: float = 0, interest:
     >>> risk.table["money"].round(2).tolist(), round(risk.left, 2), round(risk.index)
     ([6.0, 14.6, 0.0, 7.94], 71.46, 29)
     """
-    if not _is_number(margin) or not margin > 0:
-        raise SettingError(say("errors.number", argument="margin", given=margin,
-                               range=say("selection.range.above_zero")))
-    _check("discount", discount, 0, 1, "fraction")
-    _check("spill", spill, 0, math.inf, "zero_or_more")
-    _check("exit", exit, 0, 1, "fraction")
+    number("margin", margin, "more_than_zero")
+    number("discount", discount, "fraction")
+    number("spill", spill, "zero_or_more")
+    number("exit", exit, "fraction")
     yearly = [cost_of_credit(sales, days, interest), sales * discount, spill]
     yearly.append(exit * max(margin - sum(yearly), 0.0))
     table = pd.DataFrame({"money": np.array(yearly, dtype=float)},
@@ -280,7 +279,8 @@ def herfindahl(values: Any, *, by: str | None = None, total: float | None = None
     found = abc(values, by).table["value"].to_numpy()
     whole = math.fsum(found)
     if total is not None:
-        _check("total", total, whole * (1 - 1e-12), math.inf, "at_least_the_list")
+        if not is_number(total) or total < whole * (1 - 1e-12):
+            raise refused("total", total, say("selection.range.at_least_the_list"))
         whole = total
     return math.fsum((found / whole) ** 2)
 
@@ -314,9 +314,7 @@ def break_even_small(big_margin: float, big_retention: float, small_margin: floa
     """
     for argument, given in (("big_margin", big_margin), ("small_margin", small_margin),
                             ("small_retention", small_retention)):
-        if not _is_number(given) or not given > 0:
-            raise SettingError(say("errors.number", argument=argument, given=given,
-                                   range=say("selection.range.above_zero")))
+        number(argument, given, "more_than_zero")
     big = lifetime_value(big_margin, big_retention, discount).value
     return big / lifetime_value(small_margin, small_retention, discount).value
 
@@ -334,19 +332,8 @@ def _marks(table: pd.DataFrame, column: str) -> pd.Series:
 
 def _weights(weights: Mapping[str, float]) -> dict[str, float]:
     sound = isinstance(weights, Mapping) and all(
-        _is_number(w) and w >= 0 for w in weights.values())
+        is_number(w) and w >= 0 for w in weights.values())
     total = math.fsum(weights.values()) if sound else 0.0
     if not total > 0:
         raise SettingError(say("selection.weights", given=weights))
     return {column: weight / total for column, weight in weights.items()}
-
-
-def _check(argument: str, given: Any, low: float, high: float, words: str) -> None:
-    if not _is_number(given) or not low <= given <= high:
-        raise SettingError(say("errors.number", argument=argument, given=given,
-                               range=say(f"selection.range.{words}")))
-
-
-def _is_number(given: Any) -> bool:
-    return (isinstance(given, (int, float, np.number)) and not isinstance(given, bool)
-            and math.isfinite(given))

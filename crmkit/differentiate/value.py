@@ -11,26 +11,18 @@ Value here is always value *to the firm*. What the customer gains is another que
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
-from crmkit import text
-from crmkit.differentiate.columns import fault, numbers
+from crmkit.columns import numbers
 from crmkit.errors import NotEnoughDataError, SettingError
 from crmkit.results import Result
+from crmkit.settings import number
 from crmkit.text import say
 
-RANGES: dict[str, Callable[[Any], Any]] = {
-    "finite": lambda x: x == x,
-    "zero_or_more": lambda x: x >= 0,
-    "more_than_zero": lambda x: x > 0,
-    "fraction": lambda x: (x >= 0) & (x <= 1),
-}
 
 def financial_value(revenue: Any, *costs: Any) -> Any:
     """What direct trade with a customer leaves: revenue less every cost of it.
@@ -56,9 +48,9 @@ def financial_value(revenue: Any, *costs: Any) -> Any:
     >>> financial_value(20_000, 11_600, 2_900, 900)
     4600
     """
-    _amount("revenue", revenue)
+    number("revenue", revenue)
     for cost in costs:
-        _amount("costs", cost, "zero_or_more")
+        number("costs", cost, "zero_or_more")
     return revenue - sum(costs)
 
 
@@ -84,9 +76,9 @@ def referral_value(referrals: Any, chance: Any, margin: Any) -> Any:
     >>> referral_value(3, 0.25, 1200)
     900.0
     """
-    _amount("referrals", referrals, "zero_or_more")
-    _amount("chance", chance, "fraction")
-    _amount("margin", margin)
+    number("referrals", referrals, "zero_or_more")
+    number("chance", chance, "fraction")
+    number("margin", margin)
     return referrals * chance * margin
 
 
@@ -151,7 +143,7 @@ def customer_value(revenue: float, costs: Mapping[str, float], *, referrals: flo
         raise SettingError(say("value.costs", given=costs))
     financial = financial_value(revenue, *costs.values())
     spread = referral_value(referrals, chance, margin)
-    _amount("information", information, "zero_or_more")
+    number("information", information, "zero_or_more")
     parts = {"revenue": revenue, **{name: -cost for name, cost in costs.items()},
              "financial": financial, "referrals": spread, "information": information,
              "total": financial + spread + information}
@@ -188,8 +180,8 @@ def split_budget(values: pd.Series, budget: float, weight: float = 1.0) -> pd.Se
     >>> split_budget(pd.Series([900.0, 100.0]), 1000, weight=0.5).tolist()
     [750.0, 250.0]
     """
-    _amount("budget", budget, "zero_or_more")
-    _amount("weight", weight, "zero_or_more")
+    number("budget", budget, "zero_or_more")
+    number("weight", weight, "zero_or_more")
     worth = _values(values)
     counts = worth > 0
     if not counts.any():
@@ -228,10 +220,10 @@ def extra_profit(values: pd.Series, spend: pd.Series, *, lift: float = 0.20, hal
     >>> extra_profit(pd.Series([1000.0, 1000.0]), pd.Series([25.0, 75.0])).tolist()
     [75.0, 75.0]
     """
-    _amount("lift", lift, "zero_or_more")
-    _amount("half", half, "more_than_zero")
+    number("lift", lift, "zero_or_more")
+    number("half", half, "more_than_zero")
     worth = _values(values)
-    _amount("spend", spend, "zero_or_more")
+    number("spend", spend, "zero_or_more")
     return worth.clip(lower=0) * lift * spend / (spend + half) - spend
 
 
@@ -239,16 +231,3 @@ def _values(values: Any) -> pd.Series:
     series = pd.Series(values)
     name = series.name if series.name is not None else "value"
     return numbers(series.to_frame(name=name), name)
-
-
-def _amount(argument: str, given: Any, within: str = "finite") -> None:
-    """Refuse a number, or any number of a column, that is missing or out of range."""
-    words = text.entry(f"value.{within}")
-    if isinstance(given, pd.Series):
-        values = numbers(given.to_frame(name=argument), argument)
-        bad = ~RANGES[within](values)
-        if bad.any():
-            raise fault("value.out_of_range", values, bad.to_numpy(), range=words)
-    elif (isinstance(given, bool) or not isinstance(given, (int, float, np.number))
-          or not math.isfinite(given) or not RANGES[within](given)):
-        raise SettingError(say("errors.number", argument=argument, given=given, range=words))

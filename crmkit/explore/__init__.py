@@ -41,7 +41,25 @@ from crmkit.explore.segment_base import segment_base
 from crmkit.explore.segments import rfm
 from crmkit.explore.stop import stop_mailing
 
-__all__ = ["Choice", "Explorer", "Slider", "base", "big_or_small", "budget_split", "concentration",
-           "funnel", "grades", "lifetime_value", "lorenz", "mailing", "quadrant_migration",
-           "reporting", "rfm", "scorecard", "segment_base", "state_chain", "stop_mailing",
-           "value_matrix"]
+__all__ = [
+    "Choice",
+    "Explorer",
+    "Slider",
+    "base",
+    "big_or_small",
+    "budget_split",
+    "concentration",
+    "funnel",
+    "grades",
+    "lifetime_value",
+    "lorenz",
+    "mailing",
+    "quadrant_migration",
+    "reporting",
+    "rfm",
+    "scorecard",
+    "segment_base",
+    "state_chain",
+    "stop_mailing",
+    "value_matrix",
+]

@@ -10,11 +10,11 @@ from typing import Any
 
 import pandas as pd
 
-from crmkit.differentiate.chains import as_chain, project, with_chance
 from crmkit.explore.explorer import Choice, Explorer, Slider
 from crmkit.plots.chains import CUSTOMERS, describe_stock, state_name
 from crmkit.plots.chains import stock as draw_stock
 from crmkit.plots.style import CLASS_COLOURS, INK, tidy
+from crmkit.relations.chains import as_chain, project, with_chance
 from crmkit.text import say
 
 # One arrow of a row: no two sliders pull at the same row.

@@ -6,9 +6,9 @@ from typing import Any
 
 import pandas as pd
 
-from crmkit.differentiate.pipeline import detection_delay, weighted_pipeline
 from crmkit.explore.explorer import Explorer, Slider
 from crmkit.plots.style import ACCENT, BLUE, GRID, INK, PALE, tidy
+from crmkit.relations.pipeline import detection_delay, weighted_pipeline
 from crmkit.text import say
 
 CONTROLS = {

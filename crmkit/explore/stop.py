@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from crmkit.differentiate.recency import stop_mailing as plan_of
 from crmkit.explore.explorer import Explorer, Slider
 from crmkit.plots.chains import describe_stops, stops
 from crmkit.plots.style import ACCENT, BLUE, PALE, tidy
+from crmkit.relations.recency import stop_mailing as plan_of
 from crmkit.text import say
 
 # The figures of Pfeifer & Carraway 2000.

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from crmkit.errors import SettingError
+from crmkit.settings import is_number, number, refused
 from crmkit.text import say
 
 
@@ -33,8 +33,8 @@ def retention_rate(start: float, lost: float) -> float:
     >>> retention_rate(1200, 90)
     0.925
     """
-    _check("start", start, start > 0, "more_than_zero")
-    _check("lost", lost, 0 <= lost <= start, "up_to_start")
+    number("start", start, "more_than_zero")
+    _up_to("lost", lost, start, "up_to_start")
     return 1 - lost / start
 
 
@@ -55,8 +55,8 @@ def customer_share(own: float, category: float) -> float:
     >>> customer_share(3600, 9000)
     0.4
     """
-    _check("category", category, category > 0, "more_than_zero")
-    _check("own", own, 0 <= own <= category, "up_to_category")
+    number("category", category, "more_than_zero")
+    _up_to("own", own, category, "up_to_category")
     return own / category
 
 
@@ -79,7 +79,7 @@ def return_on_customer_assets(profit: float, equity: float) -> float:
     >>> return_on_customer_assets(1.8e6, 12e6)
     0.15
     """
-    _check("equity", equity, equity > 0, "more_than_zero")
+    number("equity", equity, "more_than_zero")
     return profit / equity
 
 
@@ -108,16 +108,15 @@ def customer_base(start: float, churn: float, new: float, years: int) -> pd.Seri
     >>> customer_base(1000, 0.20, 150, 2).tolist()
     [1000.0, 950.0, 910.0]
     """
-    _check("churn", churn, 0 <= churn <= 1, "fraction")
-    _check("start", start, start >= 0, "zero_or_more")
-    _check("new", new, new >= 0, "zero_or_more")
+    number("churn", churn, "fraction")
+    number("start", start, "zero_or_more")
+    number("new", new, "zero_or_more")
     path = [float(start)]
     for _ in range(years):
         path.append(path[-1] * (1 - churn) + new)
     return pd.Series(path, index=pd.RangeIndex(years + 1, name="year"), name="customers")
 
 
-def _check(argument: str, given: float, fits: bool, words: str) -> None:
-    if not fits:
-        raise SettingError(say("errors.number", argument=argument, given=given,
-                               range=say(f"retain.{words}")))
+def _up_to(argument: str, given: float, most: float, words: str) -> None:
+    if not is_number(given) or not 0 <= given <= most:
+        raise refused(argument, given, say(f"retain.{words}"))

@@ -3,9 +3,9 @@
 import numpy as np
 
 from crmkit.datasets import load_teaching
-from crmkit.differentiate.chains import project, with_chance
-from crmkit.differentiate.pipeline import detection_delay
-from crmkit.differentiate.recency import stop_mailing
+from crmkit.relations.chains import project, with_chance
+from crmkit.relations.pipeline import detection_delay
+from crmkit.relations.recency import stop_mailing
 from tools.questions import Mistake, Question, Words
 
 TRY = Words("Try it", "动手试试")

@@ -3,9 +3,9 @@
 import pandas as pd
 
 from crmkit.datasets import load_teaching
-from crmkit.differentiate.chains import as_chain, project
-from crmkit.differentiate.pipeline import CHANCES, weighted_pipeline
-from crmkit.differentiate.recency import stop_mailing
+from crmkit.relations.chains import as_chain, project
+from crmkit.relations.pipeline import CHANCES, weighted_pipeline
+from crmkit.relations.recency import stop_mailing
 from tools.questions import Mistake, Question, Words
 
 SEVEN = Words("Seven states", "七种状态")

@@ -31,7 +31,7 @@
 #
 # 用距上次购买几期来表示状态：**近度** 1 就是刚刚买过。给他寄目录：他买了，就回到 1；没买，就滑到 2，再到 3、4，之后成为*已放弃的客户*，不再有人给他寄。数字取自一篇著名的论文，成本先按 4 元。
 # %%
-from crmkit.differentiate.recency import recency_chain
+from crmkit.relations.recency import recency_chain
 
 reply = [0.30, 0.20, 0.15, 0.05]
 chain = recency_chain(reply)
@@ -53,7 +53,7 @@ value.round(3)
 # %% [markdown] lang="zh"
 # 客户的价值 = 本期所赚 + 下一期所在状态的价值按 20% 贴现。`@` 做的就是后一半：概率乘以下一期的价值，再相加。手算近度 4 的第二轮：−4 + 0.05 × {{earned[1]}} ÷ 1.20 = {{earned[4] + 0.05 * earned[1] / 1.2:.2f}}。四轮之后，刚买过的客户值 {{value[1]:.3f}} 元，近度 4 的客户要我们倒贴 {{-value[4]:.3f}} 元。一直算下去：
 # %%
-from crmkit.differentiate.chains import value_per_state
+from crmkit.relations.chains import value_per_state
 
 for_ever = value_per_state(chain, earned, rate=0.20)
 for_ever.round(3)

@@ -24,11 +24,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from crmkit.differentiate.chains import check_rate, worth
-from crmkit.differentiate.columns import fault, numbers
-from crmkit.differentiate.periods import active_periods
+from crmkit.columns import fault, numbers
 from crmkit.errors import NotEnoughDataError, SettingError
+from crmkit.relations.chains import check_rate, worth
+from crmkit.relations.periods import active_periods
 from crmkit.results import Result
+from crmkit.settings import number, whole
 from crmkit.text import say
 
 FORMER = "former"
@@ -154,9 +155,7 @@ def stop_mailing(response: Any, contribution: float, cost: float, rate: float,
     """
     chances = _chances(response)
     for argument, given in (("contribution", contribution), ("cost", cost)):
-        if not isinstance(given, (int, float, np.number)) or not 0 <= given < np.inf:
-            raise SettingError(say("errors.number", argument=argument, given=given,
-                                   range=say("retain.zero_or_more")))
+        number(argument, given, "zero_or_more")
     check_rate(rate, periods)
     recency, stops = np.arange(1, len(chances) + 2), range(1, len(chances) + 2)
     order = np.where(recency == 1, contribution, 0.0)
@@ -253,8 +252,4 @@ def _chances(response: Any) -> pd.Series:
 def _stop(stop: Any, longest: int) -> int:
     if stop is None:
         return longest + 1
-    if isinstance(stop, bool) or not isinstance(stop, (int, np.integer)) \
-            or not 1 <= stop <= longest + 1:
-        raise SettingError(say("errors.number", argument="stop", given=stop,
-                               range=say("explore.range", low=1, high=longest + 1)))
-    return int(stop)
+    return whole("stop", stop, 1, longest + 1)

@@ -13,9 +13,10 @@ from typing import Any
 import pandas as pd
 
 from crmkit import text
-from crmkit.differentiate.columns import fault, in_pandas, numbers
+from crmkit.columns import fault, in_pandas, numbers
 from crmkit.errors import ColumnError, NotEnoughDataError, SettingError
 from crmkit.results import Result
+from crmkit.settings import number
 from crmkit.text import say
 
 GROUP = "lead_stage"
@@ -146,9 +147,7 @@ def detection_delay(every: float, bad_reports: int = 1) -> pd.Series:
     >>> detection_delay(7, bad_reports=2)["mean"]
     np.float64(10.5)
     """
-    if not isinstance(every, (int, float)) or not 0 < every < float("inf"):
-        raise SettingError(say("errors.number", argument="every", given=every,
-                               range=say("retain.more_than_zero")))
+    number("every", every, "more_than_zero")
     if isinstance(bad_reports, bool) or not isinstance(bad_reports, int) or bad_reports < 1:
         raise SettingError(say("states.rule", argument="bad_reports", given=bad_reports, least=1))
     waits = pd.Series({"best": 0.0, "mean": 0.5, "worst": 1.0}) + (bad_reports - 1)

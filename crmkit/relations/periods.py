@@ -15,10 +15,10 @@ import numpy as np
 import pandas as pd
 import polars as pl
 
-from crmkit.customers import _collapsed, _has_numbers, _last_day, _lazy, _lines
-from crmkit.differentiate.classes import choose
 from crmkit.errors import NotEnoughDataError
+from crmkit.logs import collapsed, has_order_numbers, last_day, lazy, lines_up_to
 from crmkit.orders import read_orders
+from crmkit.settings import choose
 from crmkit.text import say
 
 MONTHS = {"month": 1, "quarter": 3}
@@ -51,12 +51,12 @@ def active_periods(orders: Any, period: str, as_of: Any = None) -> Active:
     """Group an order log by customer and period; several lines of one order are one purchase."""
     choose("period", period, tuple(MONTHS))
     orders = read_orders(orders)
-    log = _lazy(orders.frame)
-    day = _last_day(log, orders, as_of)
-    grain = "order" if _has_numbers(log, needed=False) else "day"
+    log = lazy(orders.frame)
+    day = last_day(log, orders, as_of)
+    grain = "order" if has_order_numbers(log, needed=False) else "day"
     months = (nw.col("moment").dt.year().cast(nw.Int32) * 12
               + nw.col("moment").dt.month().cast(nw.Int32) - 1)
-    rows = (_collapsed(_lines(log, orders, day), grain).filter(~nw.col("moment").is_null())
+    rows = (collapsed(lines_up_to(log, orders, day), grain).filter(~nw.col("moment").is_null())
             .with_columns((months // MONTHS[period]).alias("period"))
             .group_by("customer", "period")
             .agg(nw.len().alias("count"), nw.col("moment").max().alias("last")))

@@ -24,9 +24,9 @@ import pandas as pd
 
 from crmkit import customers
 from crmkit.differentiate.classes import sizes
-from crmkit.differentiate.periods import Active, active_periods
 from crmkit.errors import SettingError
 from crmkit.orders import read_orders
+from crmkit.relations.periods import Active, active_periods
 from crmkit.results import Result
 from crmkit.text import say
 

@@ -1,4 +1,4 @@
-"""Who is who and what is a number in a table of customers: the door of chapter 4's formulas.
+"""Who is who and what is a number in a table of customers: the door of every formula.
 
 A column called ``customer`` or ``id`` is the label of a customer; without one the index is.
 """
@@ -35,7 +35,7 @@ def one_row_each(table):
     table = table.rename_axis("customer")
     if not table.index.is_unique:
         twice = table.index.duplicated()
-        raise ColumnError(say("differentiate.twice", rows=int(twice.sum()),
+        raise ColumnError(say("errors.repeats", rows=int(twice.sum()),
                               first=table.index[twice][0]))
     return table
 
@@ -47,7 +47,7 @@ def in_pandas(data: Any) -> pd.DataFrame:
     try:
         frame = nw.from_native(data)
     except TypeError:
-        raise ColumnError(say("differentiate.not_a_table", given=type(data).__name__)) from None
+        raise ColumnError(say("errors.not_a_table", given=type(data).__name__)) from None
     if isinstance(frame, nw.LazyFrame):
         frame = frame.collect(backend="pandas")
     return frame.to_pandas()
@@ -68,7 +68,7 @@ def numbers(table: pd.DataFrame, column: str, argument: str | None = None) -> pd
     missing = values.isna().to_numpy()
     bad = _not_numbers(values) & ~missing
     if bad.any():
-        key = "errors.not_numbers" if argument else "differentiate.not_numbers"
+        key = "errors.not_numbers" if argument else "errors.no_numbers"
         raise fault(key, values, bad, argument=argument)
     if missing.any():
         raise fault("errors.missing_values", values, missing)

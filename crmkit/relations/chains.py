@@ -19,8 +19,9 @@ import numpy as np
 import pandas as pd
 
 from crmkit import text
-from crmkit.differentiate.columns import fault, in_pandas, numbers
+from crmkit.columns import fault, in_pandas, numbers
 from crmkit.errors import ColumnError, SettingError, UnknownNameError
+from crmkit.settings import number, whole
 from crmkit.text import say
 
 GROUP = "relationship_state"
@@ -108,9 +109,7 @@ def project(chain: Any, stock: Mapping[Any, float] | pd.Series, periods: int) ->
     [100.0, 80.0, 66.0]
     """
     chain = as_chain(chain)
-    if isinstance(periods, bool) or not isinstance(periods, (int, np.integer)) or periods < 0:
-        raise SettingError(say("errors.number", argument="periods", given=periods,
-                               range=say("states.whole_periods")))
+    periods = whole("periods", periods)
     now = _by_state(chain, stock, "stock")
     if (now < 0).any():
         raise fault("states.stock_below_zero", now, (now < 0).to_numpy())
@@ -275,9 +274,7 @@ def with_chance(chain: Any, source: Any, target: Any, chance: float) -> pd.DataF
     """
     chain = as_chain(chain)
     source, target = _state(chain, source, "source"), _state(chain, target, "target")
-    if not isinstance(chance, (int, float, np.number)) or not 0 <= chance <= 1:
-        raise SettingError(say("errors.number", argument="chance", given=chance,
-                               range=say("retain.fraction")))
+    number("chance", chance, "fraction")
     others = chain.loc[source].drop(target)
     if others.sum() == 0:
         others[:] = 1.0 if source == target else 0.0

@@ -1,0 +1,1 @@
+"""Where the relation with a customer stands, and where it goes next: states, chains, leads."""

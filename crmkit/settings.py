@@ -1,0 +1,67 @@
+"""What an argument may be: the door for single numbers, whole columns of them, and choices."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from crmkit.columns import fault, numbers
+from crmkit.errors import SettingError
+from crmkit.text import say
+
+RANGES: dict[str, Callable[[Any], Any]] = {
+    "finite": lambda x: x == x,
+    "zero_or_more": lambda x: x >= 0,
+    "more_than_zero": lambda x: x > 0,
+    "fraction": lambda x: (x >= 0) & (x <= 1),
+    "below_one": lambda x: (x >= 0) & (x < 1),
+}
+
+
+def number(argument: str, given: Any, within: str = "finite") -> None:
+    """Refuse a number, or any number of a column, that is missing or out of range.
+
+    ``within`` is one of ``RANGES``; an array counts as a column.
+    """
+    words = say(f"errors.range.{within}")
+    if isinstance(given, np.ndarray) and given.ndim:
+        given = pd.Series(given)
+    if isinstance(given, pd.Series):
+        values = numbers(given.to_frame(name=argument), argument)
+        bad = ~RANGES[within](values)
+        if bad.any():
+            raise fault("errors.out_of_range", values, bad.to_numpy(), range=words)
+    elif not is_number(given) or not RANGES[within](given):
+        raise refused(argument, given, words)
+
+
+def whole(argument: str, given: Any, least: int = 0, most: int | None = None) -> int:
+    """The whole number that was given; refused if it is none, or out of range."""
+    sound = isinstance(given, (int, np.integer)) and not isinstance(given, bool)
+    if not sound or given < least or (most is not None and given > most):
+        words = say("errors.range.whole", least=least) if most is None else \
+            say("errors.range.whole_between", least=least, most=most)
+        raise refused(argument, given, words)
+    return int(given)
+
+
+def choose(argument: str, given: Any, choices: tuple[str, ...]) -> None:
+    """Refuse a setting that is not one of the choices."""
+    if not isinstance(given, str) or given not in choices:
+        raise SettingError(say("errors.choice", argument=argument, given=given,
+                               choices=", ".join(map(repr, choices))))
+
+
+def refused(argument: str, given: Any, words: str) -> SettingError:
+    """The error for a number out of range; ``words`` say which numbers there may be."""
+    return SettingError(say("errors.number", argument=argument, given=given, range=words))
+
+
+def is_number(given: Any) -> bool:
+    """Whether this is one finite number (a truth value is none)."""
+    return (isinstance(given, (int, float, np.number)) and not isinstance(given, bool)
+            and math.isfinite(given))
