@@ -10,6 +10,8 @@ Relations           relationship_states, transition_matrix, project, steady_stat
 Process and leads   differentiate_by, weighted_pipeline, detection_delay
 Choosing            scorecard, net_contribution, cost_of_credit, big_customer_risk, herfindahl,
                     break_even_small, segments_by, needs_match
+Keeping             retention_rate, customer_base, concept_model, needed_level
+A known market      market.start, market.step, market.run, market.Policies
 Data                datasets.load_online_retail() and the others
 Moving sliders      explore.concentration, explore.rfm, explore.value_matrix and others
 Exercises           practice.check
@@ -61,6 +63,8 @@ _HOME = {
     "customer_share": "retain.measures",
     "return_on_customer_assets": "retain.measures",
     "customer_base": "retain.measures",
+    "concept_model": "retain.concept",
+    "needed_level": "retain.concept",
     "scorecard": "differentiate.selection",
     "net_contribution": "differentiate.selection",
     "cost_of_credit": "differentiate.selection",
@@ -74,8 +78,8 @@ _HOME = {
     "get_language": "text",
     "show": "tables",
 }
-_ROOMS = ("customers", "datasets", "differentiate", "doctor", "errors", "explore", "orders",
-          "plots", "practice", "relations", "retain", "text")
+_ROOMS = ("customers", "datasets", "differentiate", "doctor", "errors", "explore", "market",
+          "orders", "plots", "practice", "relations", "retain", "text")
 
 __all__ = [*_HOME, *_ROOMS, "__version__"]
 

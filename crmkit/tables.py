@@ -21,6 +21,8 @@ TERM_COLUMNS = {
     "step": "process_step",
     "reason": "reason",
     "big_risk": "big_risk",
+    "cause": "churn_cause",
+    "lifecycle": "lifecycle_stage",
 }
 
 
