@@ -12,6 +12,8 @@ Choosing            scorecard, net_contribution, cost_of_credit, big_customer_ri
                     break_even_small, segments_by, needs_match
 Keeping             retention_rate, customer_base, concept_model, needed_level
 A known market      market.start, market.step, market.run, market.Policies
+Satisfaction        loyalty, satisfaction_needed, satisfaction_zone, expected_loyalty,
+                    bend_for_ratio, bend_for_share
 Data                datasets.load_online_retail() and the others
 Moving sliders      explore.concentration, explore.rfm, explore.value_matrix and others
 Exercises           practice.check
@@ -65,6 +67,12 @@ _HOME = {
     "customer_base": "retain.measures",
     "concept_model": "retain.concept",
     "needed_level": "retain.concept",
+    "loyalty": "retain.satisfaction",
+    "satisfaction_needed": "retain.satisfaction",
+    "satisfaction_zone": "retain.satisfaction",
+    "bend_for_ratio": "retain.satisfaction",
+    "bend_for_share": "retain.satisfaction",
+    "expected_loyalty": "retain.satisfaction",
     "scorecard": "differentiate.selection",
     "net_contribution": "differentiate.selection",
     "cost_of_credit": "differentiate.selection",

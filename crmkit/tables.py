@@ -23,6 +23,8 @@ TERM_COLUMNS = {
     "big_risk": "big_risk",
     "cause": "churn_cause",
     "lifecycle": "lifecycle_stage",
+    "zone": "satisfaction_zone",
+    "Contract": "contract",
 }
 
 

@@ -169,6 +169,8 @@ def sample(function: str, arguments: tuple[str, ...]):
         return crmkit.datasets.load_teaching(name)
     if function == "weighted_pipeline":
         return crmkit.datasets.load_teaching("factory_leads")
+    if function == "satisfaction_zone":
+        return 2.7
     if function == "pareto_share":
         return [9, 7, 5, 3, 2, 1, 1]
     if function == "allocate_budget":

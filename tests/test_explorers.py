@@ -72,6 +72,7 @@ EXPLORERS = {
     "grades": lambda **s: explore.grades(load_teaching("bank14"), (8000, 50), **s),
     "budget_split": lambda **s: explore.budget_split(SALES, **s),
     "lifetime_value": explore.lifetime_value,
+    "satisfaction_curve": explore.satisfaction_curve,
     "scorecard": lambda **s: explore.scorecard(load_teaching("selection8"), **s),
     "big_or_small": explore.big_or_small,
     "segment_base": lambda **s: explore.segment_base(HOUSES, **s),

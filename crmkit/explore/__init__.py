@@ -16,6 +16,7 @@ big_or_small    one big customer against many small ones, over their lifetimes
 segment_base    which basis of segmentation tells who answers
 state_chain     customers from state to state, with sliders that stay a probability
 stop_mailing    at which recency mailing no longer pays
+satisfaction_curve   who stays at each satisfaction, and why an average says little
 reporting       leads that stand still, and how late a report notices trouble
 
 Each shows sliders in a notebook, and works without a browser too:
@@ -36,6 +37,7 @@ from crmkit.explore.pareto import concentration
 from crmkit.explore.process import funnel
 from crmkit.explore.quadrants import quadrant_migration
 from crmkit.explore.reporting import reporting
+from crmkit.explore.satisfaction import satisfaction_curve
 from crmkit.explore.scorecard import scorecard
 from crmkit.explore.segment_base import segment_base
 from crmkit.explore.segments import rfm
@@ -57,6 +59,7 @@ __all__ = [
     "quadrant_migration",
     "reporting",
     "rfm",
+    "satisfaction_curve",
     "scorecard",
     "segment_base",
     "state_chain",

@@ -23,6 +23,7 @@ stock            customers in each state, period by period
 stops            what a customer is worth, by where mailing stops
 response         who buys again, by time since the last purchase
 pipeline         leads: promised and expected
+loyalty_curves   how much satisfaction decides, one curve for each group
 """
 
 from crmkit.plots.chains import (
@@ -42,6 +43,7 @@ from crmkit.plots.grids import budget, describe_budget, describe_matrix, matrix
 from crmkit.plots.lifetime import describe_promises, describe_survival, promises, survival
 from crmkit.plots.picture import Picture
 from crmkit.plots.pipeline import describe_pipeline, pipeline
+from crmkit.plots.satisfaction import describe_loyalty_curves, loyalty_curves
 from crmkit.plots.segments import describe_moves, describe_segments, moves, segments
 from crmkit.plots.selection import contribution, describe_contribution, describe_risks, risks
 from crmkit.plots.slices import describe_slices, slices
@@ -57,6 +59,7 @@ __all__ = [
     "describe_budget",
     "describe_contribution",
     "describe_funnel",
+    "describe_loyalty_curves",
     "describe_matrix",
     "describe_moves",
     "describe_parts",
@@ -74,6 +77,7 @@ __all__ = [
     "funnel",
     "grade_bars",
     "grade_tree",
+    "loyalty_curves",
     "matrix",
     "moves",
     "pareto",

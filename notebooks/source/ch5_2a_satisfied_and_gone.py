@@ -1,0 +1,199 @@
+# %% [markdown] lang="en"
+# # 5.2a Satisfied, and gone
+#
+# *Chapter 5, keeping customers · 5.2.1, what keeps customers: satisfaction · about 25 minutes*
+#
+# A telephone firm asks its customers how satisfied they are. Of 100 who answer, 92 say "satisfied" or "totally satisfied". Then somebody counts who is still there: more than a quarter have left. **Did the customers lie?**
+#
+# After this lesson you can
+#
+# - draw the bent line from satisfaction to loyalty, and say when it bends which way,
+# - show why two firms with the same average satisfaction keep very different shares of their customers,
+# - tell a loyal customer from one who is only tied.
+# %% [markdown] lang="zh"
+# # 5.2a 满意，却走了
+#
+# *第五章 客户保持 · 5.2.1 影响客户保持的因素：客户满意 · 约 25 分钟*
+#
+# 一家电话公司做满意度调查，100 位答卷人里有 92 位说“满意”或“非常满意”。后来一查账，四分之一以上的客户已经走了。**难道客户说了假话？**
+#
+# 学完本课，你能够：
+#
+# - 画出从满意到忠诚的那条弯线，并说出它什么时候往哪边弯；
+# - 说明为什么两家企业平均满意度相同，留住的客户却相差很多；
+# - 分清真正忠诚的客户与只是走不了的客户。
+# %% [markdown] lang="en"
+# ## Four things that keep a customer
+#
+# The course names four: **buying behaviour**, satisfaction, switching cost and the stage of the relation. The first is how people buy at all: culture, social circle, personality, and psychology (motives, perception, learning, beliefs). A firm cannot change most of that; it can steer what customers *learn*, by promotion and by quality. This lesson is about the second; 5.2b and 5.2c take the others.
+#
+# The customers who left stand in a published sample file by IBM about a telephone firm. It holds no survey, so the answers are a teaching assumption: of 100 customers, how many gave each answer from 1 (very dissatisfied) to 5 (totally satisfied).
+# %% [markdown] lang="zh"
+# ## 四样东西留住客户
+#
+# 课程列出四个因素：**购买行为**、客户满意、转移成本、客户生命周期。第一个说的是人怎样买东西，受文化、社会、个人特征和心理（动机、知觉、学习、信念）影响。其中大部分企业改变不了，能引导的是*学习*：靠促销，靠质量。转移成本和生命周期见 5.2b、5.2c，这一课讲满意。
+#
+# 离开的客户来自 IBM 公布的一份电话公司示例数据。里面没有满意度调查，所以评分是我们设的（教学假设）：100 位客户中，从 1 分（很不满意）到 5 分（非常满意），各有多少位。
+# %%
+import pandas as pd
+
+telco = crmkit.datasets.load_telco()
+left = telco["Churn"].eq("Yes")
+answers = pd.Series({1: 2, 2: 3, 3: 3, 4: 52, 5: 40})
+f"{left.sum():,} of {len(telco):,} left: {left.mean():.1%}"
+# %% [markdown] lang="en"
+# {{left.sum():,}} of {{len(telco):,}} are gone. Who were they? "The dissatisfied, of course." Count:
+# %% [markdown] lang="zh"
+# {{len(telco):,}} 位客户走了 {{left.sum():,}} 位。走的是谁？“当然是不满意的。”数一数：
+# %%
+leavers = 100 * left.mean()
+not_satisfied = int(answers[[1, 2, 3]].sum())
+satisfied_leavers = (leavers - not_satisfied) / leavers
+f"{not_satisfied} not satisfied, {leavers:.1f} left"
+# %% [markdown] lang="en"
+# Even if all {{not_satisfied}} who were not satisfied left, {{leavers - not_satisfied:.1f}} more did. **At least {{satisfied_leavers:.0%}} of those who left had said that they were satisfied.** No formula needed. So how should satisfaction turn into staying? The obvious rule: of those who answer 1 nobody stays, of those who answer 5 all do, and each step between is worth a quarter.
+# %% [markdown] lang="zh"
+# 就算不满意的 {{not_satisfied}} 位全走了，也还另有 {{leavers - not_satisfied:.1f}} 位走掉。**走的人里，至少有 {{satisfied_leavers:.0%}} 说过自己满意**。这用不着任何公式。那么，满意究竟怎样变成“留下”？最直接的想法：打 1 分的都走，打 5 分的都留，中间每高一分多留四分之一。
+# %%
+level = (answers.index.to_series() - 1) / 4
+straight = float((answers * level).sum())
+straight
+# %% [markdown] lang="en"
+# {{straight:.0f}} of 100 should have stayed; {{100 * (1 - left.mean()):.0f}} did. The straight line is wrong.
+#
+# ## A bent line
+#
+# Bend it: raise the level to a power *k*, the **bend**. Two bends, by hand:
+# %% [markdown] lang="zh"
+# 100 位应当留下 {{straight:.0f}} 位，实际只有 {{100 * (1 - left.mean()):.0f}} 位。直线不对。
+#
+# ## 一条弯线
+#
+# 把它弯过来：取 *k* 次方，*k* 叫做**弯曲度**。手算两种弯曲度：
+# %%
+pd.DataFrame({"straight": level, "bend_3": level**3, "bend_04": level**0.4}).round(2)
+# %% [markdown] lang="en"
+# With bend 3, where rivals are many, "satisfied" (4) keeps only {{crmkit.loyalty(4, k=3):.0%}}: the way up comes at the very end. With bend 0.4, where customers can hardly leave, even answer 2 keeps {{crmkit.loyalty(2, k=0.4):.0%}}. So **in a competitive market only the top answer counts; in a captive one almost any will do.**
+#
+# The course's figure of this curve (5.3) is lost; the formula is our reconstruction. Its three **zones** are well known: defection (1, 2), indifference (3, 4), affection (5). Which bend explains our firm?
+# %% [markdown] lang="zh"
+# 弯曲度为 3，即对手众多时，“满意”（4 分）只留下 {{crmkit.loyalty(4, k=3):.0%}}，要到最后一段才陡然上升。弯曲度为 0.4，即客户很难离开时，打 2 分的也留下 {{crmkit.loyalty(2, k=0.4):.0%}}。所以**竞争激烈时，只有最高分才算数；客户走不了时，打几分都差不多**。
+#
+# 课程中的这条曲线（图 5.3）已缺失，公式由我们重建。通行的说法把它分成三个**区**：流失区（1、2 分）、无差异区（3、4 分）、钟爱区（5 分）。我们这家公司，要多大的弯曲度才说得通？
+# %%
+bend = crmkit.bend_for_share(answers, stayed=1 - left.mean())
+firm = crmkit.expected_loyalty(answers, bend)
+firm
+# %% [markdown] lang="en"
+# A bend of {{bend:.2f}} is enough. Nobody need have lied: if the curve holds, only {{100 * firm.table.loc[4, "stays"]:.0f}} of the {{answers[4]}} who said "satisfied" stayed. They were content, and something better came.
+#
+# How sharp can it get? A maker of copiers is said to have found its totally satisfied customers six times as likely to buy again as its satisfied ones (reported by Jones & Sasser, 1995). That is one firm's claim, not a law; exercise 2.2 asks which bend it would take.
+# %% [markdown] lang="zh"
+# 弯曲度 {{bend:.2f}} 就够了。不必怀疑谁说了假话：如果这条曲线成立，说“满意”的 {{answers[4]}} 位只留下 {{100 * firm.table.loc[4, "stays"]:.0f}} 位。他们是满意的，只是有了更好的去处。把 4 分和 5 分合在一起数，就看不见他们。
+#
+# 还能弯到什么程度？据说一家复印机公司发现，“非常满意”的客户再次购买的可能性是“满意”客户的六倍（Jones 与 Sasser，1995 转述）。这是一家企业的说法，不是定律；练习 2.2 要算这需要多大的弯曲度。
+# %% [markdown] lang="en"
+# ## The same average
+#
+# Two firms, and a board that looks at one number, the average.
+# %% [markdown] lang="zh"
+# ## 平均分相同
+#
+# 两家企业，董事会都只看一个数：平均分。
+# %%
+firm_a = {4: 100}
+firm_b = {5: 75, 1: 25}
+4 * 100 / 100, (5 * 75 + 1 * 25) / 100
+# %% [markdown] lang="en"
+# At A everybody is satisfied. At B a quarter are furious. Both report 4.0. **Write down a guess:** where customers have a choice, which firm keeps more of them, and how many times as many?
+#
+# The explorer begins with a straight line, where both keep 75. Leave the average at 4.0 and move the bend: **at which bend does B keep twice as many customers as A?** (One decimal.)
+# %% [markdown] lang="zh"
+# A 企业人人满意；B 企业四分之一的人怒气冲冲。两家报上来的都是 4.0 分。**先写下你的猜测**：在客户有得选的市场里，哪家留下的客户多？是另一家的几倍？
+#
+# 探索器从直线开始，两家都留下 75 位。平均评分保持 4.0，只动弯曲度：**弯曲度为多少时，B 留下的客户是 A 的两倍**？（取一位小数。）
+# %%
+explorer = crmkit.explore.satisfaction_curve()
+explorer
+# %%
+twice_at = ...
+# %%
+from crmkit.practice import check
+
+check("ch5_2a.E1", twice_at)
+# %%
+bends = [0.4, 1, 3]
+kept = {k: [100 * crmkit.expected_loyalty(each, k).value for each in (firm_a, firm_b)]
+        for k in bends}
+pd.DataFrame(kept, index=["A", "B"]).round(1)
+# %% [markdown] lang="en"
+# B keeps {{kept[3][1]:.0f}} whatever the bend: its fans stay, its enemies go. A depends on the bend entirely: {{kept[0.4][0]:.0f}} where customers are tied, {{kept[3][0]:.0f}} where they can choose. **The loyalty of the average is not the average of the loyalties** (mathematicians say Jensen's inequality; the gap between line and curve is its picture). So ask for the distribution: how many fives?
+# %% [markdown] lang="zh"
+# 不管怎样弯，B 都留下 {{kept[3][1]:.0f}} 位：喜欢的留下，生气的走掉。A 则全看弯曲度：客户走不了，留 {{kept[0.4][0]:.0f}} 位；客户有得选，只留 {{kept[3][0]:.0f}} 位。**平均分对应的忠诚，不等于忠诚的平均**（数学上叫琴生不等式，图上就是直线与曲线之间的那段距离）。所以要看分布：打 5 分的有多少？
+# %% [markdown] lang="en"
+# ## Tied, or loyal?
+#
+# Back to the telephone firm. Some customers may leave any month, some have signed for a year, some for two. Guess the share who left in each group.
+# %% [markdown] lang="zh"
+# ## 走不了，还是不想走？
+#
+# 回到电话公司。有的客户随时可以走，有的签了一年，有的签了两年。猜猜三组各走了多少。
+# %%
+groups = left.groupby(telco["Contract"]).mean().to_frame("left").assign(
+    stayed=lambda t: 1 - t["left"],
+    bend=lambda t: [crmkit.bend_for_share(answers, kept) for kept in t["stayed"]])
+crmkit.show(groups)
+# %%
+crmkit.plots.loyalty_curves(groups)
+# %% [markdown] lang="en"
+# {{groups["left"].iloc[0]:.0%}}, {{groups["left"].iloc[1]:.0%}} and {{groups["left"].iloc[2]:.0%}}. If all three gave the same answers (again an assumption), the free customers stand on a curve of bend {{groups["bend"].iloc[0]:.1f}}, which keeps {{crmkit.loyalty(4, groups["bend"].iloc[0]):.0%}} of the "satisfied", and those with two years on one that is nearly flat: **tied customers stay, whatever they feel.**
+#
+# Or do they? Nobody drew lots for the contracts. Those who meant to stay may have signed for two years, and old customers may differ from new ones. One check is cheap: take only those in their first twelve months.
+# %% [markdown] lang="zh"
+# 分别是 {{groups["left"].iloc[0]:.0%}}、{{groups["left"].iloc[1]:.0%}}、{{groups["left"].iloc[2]:.0%}}。如果三组打的分一样（这又是假设），按月签约的客户就落在弯曲度 {{groups["bend"].iloc[0]:.1f}} 的曲线上，说“满意”的只留下 {{crmkit.loyalty(4, groups["bend"].iloc[0]):.0%}}；签两年的那条几乎是平的：**走不了的客户，心里怎么想都留着**。
+#
+# 真是这样吗？合同不是抽签分的。也许本来就打算留下的人才签两年，老客户与新客户也可能不同。有一项检查很容易做：只看入网不满一年的。
+# %%
+new = telco["tenure"] <= 12
+first_year = left[new].groupby(telco["Contract"]).agg(["size", "mean"]).round(3)
+first_year.set_axis(["customers", "left"], axis=1).pipe(crmkit.show, decimals=3)
+# %% [markdown] lang="en"
+# Among new customers the gap is as wide: {{first_year["mean"].iloc[0]:.0%}} against {{first_year["mean"].iloc[1]:.0%}} (the zero says little: no two-year contract has run out). So it is not how long they have been here. But who chooses to sign is still not chance; the file cannot tell tied from willing. A name for the difference comes from asking two questions, what does the customer think of us, and does he buy:
+#
+# | | buys | seldom buys |
+# |---|---|---|
+# | **thinks well of us** | true loyalty | latent loyalty: price, distance or somebody else decides |
+# | **does not** | **spurious loyalty**: contract, habit, no rival | no loyalty |
+#
+# Retention counts the first column, and cannot tell its two cells apart.
+# %% [markdown] lang="zh"
+# 新客户里差距一样大：{{first_year["mean"].iloc[0]:.0%}} 对 {{first_year["mean"].iloc[1]:.0%}}（两年那组的零说明不了什么，合同还没到期），可见不是新老之分。但谁签合同仍不是偶然，数据分不出“走不了”和“不想走”。要给这个区别起名字，得问两件事：客户怎么看我们？他买不买？
+#
+# | | 常买 | 很少买 |
+# |---|---|---|
+# | **认可我们** | 真正忠诚 | 潜伏忠诚：价格、距离或由别人作主 |
+# | **不认可** | **伪忠诚**：合同、习惯、别无选择 | 不忠诚 |
+#
+# 保持率数的是第一列，分不出其中的两格。
+# %% [markdown] lang="en"
+# ## What to take away
+#
+# - Satisfaction is the chief cause of staying, but not in a straight line. Competition bends it: "satisfied" is not enough.
+# - An average of answers hides who stays. Ask how many fives, and in which market.
+# - Staying is not loyalty. A tied customer stays until he can go.
+#
+# **Next:** `ch5_2b_the_price_of_leaving` puts a price on being tied. The exercises are in `exercises/ex_ch5_2a_satisfied_and_gone`.
+# %% [markdown] lang="zh"
+# ## 本课要点
+#
+# - 满意是客户留下的首要原因，但两者不成直线。竞争把它压弯：光“满意”不够。
+# - 平均分看不出谁会留下。要问：5 分有多少？在怎样的市场？
+# - 留下不等于忠诚。走不了的客户，能走的那天就会走。
+#
+# **下一课**：`ch5_2b_the_price_of_leaving`，给“走不了”标个价。练习见 `exercises/ex_ch5_2a_satisfied_and_gone`。
+# %% [markdown] lang="en"
+# ---
+# *Where the figures come from.* Four factors, and the bent relation of satisfaction and loyalty: the course material, 5.2.1; its figure 5.3 is lost, the form s^k and the bends are a reconstruction. Zones, and the claim of six times: Jones & Sasser (1995). Types of loyalty: Dick & Basu (1994). Who left: IBM's sample data Telco Customer Churn, about a firm that does not exist. All answers, and the firms A and B: teaching assumptions.
+# %% [markdown] lang="zh"
+# ---
+# *数据来源。* 四个影响因素、满意与忠诚的非线性关系来自课程资料 5.2.1；图 5.3 已缺失，s 的 k 次方及弯曲度由本工具包重建。三个区与“六倍”之说：Jones 与 Sasser（1995）。忠诚类型：Dick 与 Basu（1994）。离开的客户：IBM 示例数据 Telco Customer Churn，公司为虚构。全部评分与 A、B 两家企业均为教学假设。
