@@ -8,6 +8,8 @@ Lifetime value      lifetime_value, margin_multiple, payback_year, customer_equi
 Relations           relationship_states, transition_matrix, project, steady_state,
                     expected_time, stop_mailing, response_by_recency
 Process and leads   differentiate_by, weighted_pipeline, detection_delay
+Keeping             churn_rate, retention_rate, revenue_retention, rate_interval,
+                    convert_churn, still_here, expected_life, half_life
 Choosing            scorecard, net_contribution, cost_of_credit, big_customer_risk, herfindahl,
                     break_even_small, segments_by, needs_match
 Keeping             retention_rate, customer_base, concept_model, needed_level
@@ -61,7 +63,14 @@ _HOME = {
     "differentiate_by": "differentiate.process",
     "weighted_pipeline": "relations.pipeline",
     "detection_delay": "relations.pipeline",
-    "retention_rate": "retain.measures",
+    "churn_rate": "retain.rates",
+    "retention_rate": "retain.rates",
+    "revenue_retention": "retain.revenue",
+    "rate_interval": "retain.intervals",
+    "convert_churn": "retain.spans",
+    "still_here": "retain.spans",
+    "expected_life": "retain.spans",
+    "half_life": "retain.spans",
     "customer_share": "retain.measures",
     "return_on_customer_assets": "retain.measures",
     "customer_base": "retain.measures",

@@ -25,6 +25,7 @@ TERM_COLUMNS = {
     "lifecycle": "lifecycle_stage",
     "zone": "satisfaction_zone",
     "Contract": "contract",
+    "change": "money_change",
 }
 
 

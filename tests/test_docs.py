@@ -164,6 +164,8 @@ def sample(function: str, arguments: tuple[str, ...]):
         return crmkit.datasets.load_teaching("abc20")
     if function == "margin_multiple":
         return 0.8
+    if function in ("churn_rate", "retention_rate"):
+        return 1200
     if function in ("bank_grades", "money_pyramid"):
         name = "bank14" if function == "bank_grades" else "abc20"
         return crmkit.datasets.load_teaching(name)

@@ -68,6 +68,7 @@ EXPLORERS = {
         load_teaching("relationship_states").set_index("stage")["count"], **s),
     "stop_mailing": explore.stop_mailing,
     "reporting": lambda **s: explore.reporting(load_teaching("factory_leads"), **s),
+    "rate_bases": explore.rate_bases,
     "lorenz": lambda **s: explore.lorenz(ORDERS, **s),
     "grades": lambda **s: explore.grades(load_teaching("bank14"), (8000, 50), **s),
     "budget_split": lambda **s: explore.budget_split(SALES, **s),

@@ -17,6 +17,7 @@ segment_base    which basis of segmentation tells who answers
 state_chain     customers from state to state, with sliders that stay a probability
 stop_mailing    at which recency mailing no longer pays
 satisfaction_curve   who stays at each satisfaction, and why an average says little
+rate_bases      one book, and the retention rate by each base
 reporting       leads that stand still, and how late a report notices trouble
 
 Each shows sliders in a notebook, and works without a browser too:
@@ -36,6 +37,7 @@ from crmkit.explore.matrix import value_matrix
 from crmkit.explore.pareto import concentration
 from crmkit.explore.process import funnel
 from crmkit.explore.quadrants import quadrant_migration
+from crmkit.explore.rate_bases import rate_bases
 from crmkit.explore.reporting import reporting
 from crmkit.explore.satisfaction import satisfaction_curve
 from crmkit.explore.scorecard import scorecard
@@ -57,6 +59,7 @@ __all__ = [
     "lorenz",
     "mailing",
     "quadrant_migration",
+    "rate_bases",
     "reporting",
     "rfm",
     "satisfaction_curve",

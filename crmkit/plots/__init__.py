@@ -24,6 +24,7 @@ stops            what a customer is worth, by where mailing stops
 response         who buys again, by time since the last purchase
 pipeline         leads: promised and expected
 loyalty_curves   how much satisfaction decides, one curve for each group
+rate_intervals   rates of groups, and how sure they are
 """
 
 from crmkit.plots.chains import (
@@ -43,6 +44,7 @@ from crmkit.plots.grids import budget, describe_budget, describe_matrix, matrix
 from crmkit.plots.lifetime import describe_promises, describe_survival, promises, survival
 from crmkit.plots.picture import Picture
 from crmkit.plots.pipeline import describe_pipeline, pipeline
+from crmkit.plots.rates import describe_rate_intervals, rate_intervals
 from crmkit.plots.satisfaction import describe_loyalty_curves, loyalty_curves
 from crmkit.plots.segments import describe_moves, describe_segments, moves, segments
 from crmkit.plots.selection import contribution, describe_contribution, describe_risks, risks
@@ -65,6 +67,7 @@ __all__ = [
     "describe_parts",
     "describe_pipeline",
     "describe_promises",
+    "describe_rate_intervals",
     "describe_response",
     "describe_risks",
     "describe_segments",
@@ -83,6 +86,7 @@ __all__ = [
     "pareto",
     "pipeline",
     "promises",
+    "rate_intervals",
     "response",
     "risks",
     "segments",

@@ -1,6 +1,7 @@
 """Measures of success that look at customers, not only at this year's profit (curriculum A6).
 
-    retention_rate              customers kept, of those there were at the start
+The first of them, the retention rate, has a module of its own: ``rates``.
+
     customer_share              our part of what a customer spends on the category
     return_on_customer_assets   profit per unit of customer equity
     customer_base               how many customers a firm has, year by year
@@ -12,30 +13,6 @@ import pandas as pd
 
 from crmkit.settings import is_number, number, refused
 from crmkit.text import say
-
-
-def retention_rate(start: float, lost: float) -> float:
-    """Share of the customers at the start of a period who are still there at its end.
-
-    Customers won during the period count neither above nor below the line.
-
-    Parameters
-    ----------
-    start, lost : float
-        Customers at the start, and how many of *these* left.
-
-    References
-    ----------
-    Course material, 5.1; the base is the start of the period.
-
-    Examples
-    --------
-    >>> retention_rate(1200, 90)
-    0.925
-    """
-    number("start", start, "more_than_zero")
-    _up_to("lost", lost, start, "up_to_start")
-    return 1 - lost / start
 
 
 def customer_share(own: float, category: float) -> float:
