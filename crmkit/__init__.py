@@ -16,6 +16,7 @@ Keeping             retention_rate, customer_base, concept_model, needed_level
 A known market      market.start, market.step, market.run, market.Policies
 Satisfaction        loyalty, satisfaction_needed, satisfaction_zone, expected_loyalty,
                     bend_for_ratio, bend_for_share
+The lifecycle       lifecycle_value, lifecycle_path, cut_churn, points_worth, profit_patterns
 Data                datasets.load_online_retail() and the others
 Moving sliders      explore.concentration, explore.rfm, explore.value_matrix and others
 Exercises           practice.check
@@ -82,6 +83,11 @@ _HOME = {
     "bend_for_ratio": "retain.satisfaction",
     "bend_for_share": "retain.satisfaction",
     "expected_loyalty": "retain.satisfaction",
+    "lifecycle_value": "retain.lifecycle",
+    "lifecycle_path": "retain.lifecycle",
+    "cut_churn": "retain.lifecycle",
+    "points_worth": "retain.lifecycle",
+    "profit_patterns": "retain.lifecycle",
     "scorecard": "differentiate.selection",
     "net_contribution": "differentiate.selection",
     "cost_of_credit": "differentiate.selection",

@@ -18,6 +18,8 @@ TERM_COLUMNS = {
     "part": "value_part",
     "state": "relationship_state",
     "stage": "lead_stage",
+    "lifecycle_stage": "lifecycle_stage",
+    "profit_pattern": "profit_pattern",
     "step": "process_step",
     "reason": "reason",
     "big_risk": "big_risk",

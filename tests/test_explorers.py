@@ -25,6 +25,7 @@ from crmkit.plots import style
 
 SALES = load_teaching("abc20").set_index("id")["sales_kcny"]
 MATRIX12 = load_teaching("value_matrix12").set_index("id")
+LIFECYCLE = load_teaching("lifecycle_chain").set_index("from")
 CLV12 = load_teaching("clv12").set_index("id")
 VIEW = "application/vnd.jupyter.widget-view+json"
 FIRST_DAY = pd.Timestamp("2024-01-01")
@@ -67,6 +68,8 @@ EXPLORERS = {
         load_teaching("relationship_chain"),
         load_teaching("relationship_states").set_index("stage")["count"], **s),
     "stop_mailing": explore.stop_mailing,
+    "lifecycle": lambda **s: explore.lifecycle(
+        LIFECYCLE.drop(columns="profit_per_period"), LIFECYCLE["profit_per_period"], **s),
     "reporting": lambda **s: explore.reporting(load_teaching("factory_leads"), **s),
     "rate_bases": explore.rate_bases,
     "lorenz": lambda **s: explore.lorenz(ORDERS, **s),

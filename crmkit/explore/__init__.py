@@ -18,6 +18,7 @@ state_chain     customers from state to state, with sliders that stay a probabil
 stop_mailing    at which recency mailing no longer pays
 satisfaction_curve   who stays at each satisfaction, and why an average says little
 rate_bases      one book, and the retention rate by each base
+lifecycle       what fewer losses in a stage are worth per newcomer
 reporting       leads that stand still, and how late a report notices trouble
 
 Each shows sliders in a notebook, and works without a browser too:
@@ -30,6 +31,7 @@ from crmkit.explore.budget_split import budget_split
 from crmkit.explore.chain import state_chain
 from crmkit.explore.explorer import Choice, Explorer, Slider
 from crmkit.explore.grades import grades
+from crmkit.explore.lifecycle import lifecycle
 from crmkit.explore.lifetime import lifetime_value
 from crmkit.explore.lorenz import lorenz
 from crmkit.explore.mailing import mailing
@@ -55,6 +57,7 @@ __all__ = [
     "concentration",
     "funnel",
     "grades",
+    "lifecycle",
     "lifetime_value",
     "lorenz",
     "mailing",

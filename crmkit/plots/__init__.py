@@ -21,6 +21,7 @@ funnel           customers left after each step of the process
 transitions      from state to state, of 100 customers
 stock            customers in each state, period by period
 stops            what a customer is worth, by where mailing stops
+profit_curves    how relations end: four patterns of profit so far
 response         who buys again, by time since the last purchase
 pipeline         leads: promised and expected
 loyalty_curves   how much satisfaction decides, one curve for each group
@@ -41,6 +42,7 @@ from crmkit.plots.concentration import abc_classes, describe_abc, pareto
 from crmkit.plots.funnel import describe_funnel, funnel
 from crmkit.plots.grades import describe_bars, describe_tree, grade_bars, grade_tree
 from crmkit.plots.grids import budget, describe_budget, describe_matrix, matrix
+from crmkit.plots.lifecycle import describe_profit_curves, profit_curves
 from crmkit.plots.lifetime import describe_promises, describe_survival, promises, survival
 from crmkit.plots.picture import Picture
 from crmkit.plots.pipeline import describe_pipeline, pipeline
@@ -66,6 +68,7 @@ __all__ = [
     "describe_moves",
     "describe_parts",
     "describe_pipeline",
+    "describe_profit_curves",
     "describe_promises",
     "describe_rate_intervals",
     "describe_response",
@@ -85,6 +88,7 @@ __all__ = [
     "moves",
     "pareto",
     "pipeline",
+    "profit_curves",
     "promises",
     "rate_intervals",
     "response",

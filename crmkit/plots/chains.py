@@ -15,8 +15,9 @@ CUSTOMERS = ("first_time", "repeat", "loyal", "lost")
 
 
 def state_name(state) -> str:
-    """A state of the relation by its name; a state of another chain as it is."""
-    return text.name(f"{GROUP}.{state}") if state in text.keys(GROUP) else str(state)
+    """A state of the relation or stage of the lifecycle by its name; any other as it is."""
+    group = next((g for g in (GROUP, "lifecycle_stage") if state in text.keys(g)), None)
+    return text.name(f"{group}.{state}") if group else str(state)
 
 
 def describe_transitions(matrix) -> str:

@@ -38,6 +38,10 @@ CLASS_COLOURS = {
     "relationship_state": {"non_customer": "#DADDE0", "potential": "#C9B79C",
                            "target": "#B98E4A", "first_time": "#6FB1D6", "repeat": "#2C82B4",
                            "loyal": "#004B76", "lost": "#8A4B00"},
+    "lifecycle_stage": {"exploration": "#B5D6EA", "build_up": "#2C82B4", "stability": "#004B76",
+                        "decline": "#D9963F", "lost": "#DADDE0"},
+    "profit_pattern": {"early_abortion": "#8A4B00", "midway": "#C77D1E",
+                       "early_exit": "#4C9BC9", "lasting": "#004B76"},
 }
 
 OWN_FONT = "crmkit Sans SC"

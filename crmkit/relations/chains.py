@@ -13,6 +13,7 @@ Rows are where customers are, columns where they are one period later, so each r
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 import numpy as np
@@ -24,7 +25,7 @@ from crmkit.errors import ColumnError, SettingError, UnknownNameError
 from crmkit.settings import number, whole
 from crmkit.text import say
 
-GROUP = "relationship_state"
+GROUPS = ("relationship_state", "lifecycle_stage")  # whose names a label may be
 CLOSE = 1e-6
 
 
@@ -67,10 +68,10 @@ def as_chain(table: Any) -> pd.DataFrame:
                               odd=", ".join(map(str, dict.fromkeys(odd))) or "-"))
     chain = pd.DataFrame({s: numbers(table, s) for s in states}).loc[states]
     _sums(chain)
-    for state in states:
-        outside = ~chain[state].between(0, 1 + CLOSE).to_numpy()
-        if outside.any():
-            raise fault("states.not_a_chance", chain[state], outside)
+    outside = ~((chain >= 0) & (chain <= 1 + CLOSE)).to_numpy()
+    if outside.any():
+        column = int(np.flatnonzero(outside.any(axis=0))[0])
+        raise fault("states.not_a_chance", chain.iloc[:, column], outside[:, column])
     chain.index.name = chain.columns.name = "state"
     return chain
 
@@ -110,7 +111,7 @@ def project(chain: Any, stock: Mapping[Any, float] | pd.Series, periods: int) ->
     """
     chain = as_chain(chain)
     periods = whole("periods", periods)
-    now = _by_state(chain, stock, "stock")
+    now = by_state(chain, stock, "stock")
     if (now < 0).any():
         raise fault("states.stock_below_zero", now, (now < 0).to_numpy())
     path = [now.to_numpy()]
@@ -191,10 +192,10 @@ def expected_time(chain: Any, until: Any = None) -> pd.DataFrame:
             raise SettingError(say("states.no_end", states=", ".join(map(str, chain.index))))
     else:
         given = [until] if isinstance(until, str) or not np.iterable(until) else list(until)
-        ends = [_state(chain, s, "until") for s in given]
+        ends = [state_of(chain, s, "until") for s in given]
     stay = [s for s in chain.index if s not in ends]
-    reach = pd.DataFrame(_reach(chain), index=chain.index, columns=chain.index)
-    endless = [s for s in stay if not reach.loc[s, ends].any()]
+    reaches = _reach(chain)[:, chain.index.isin(ends)].any(axis=1)
+    endless = [s for s, comes in zip(chain.index, reaches, strict=True) if not comes]
     if endless:
         raise SettingError(say("states.never_reached", start=endless[0],
                                until=", ".join(map(str, ends))))
@@ -236,7 +237,7 @@ def value_per_state(chain: Any, reward: Mapping[Any, float] | pd.Series, rate: f
     np.float64(366.67)
     """
     chain = as_chain(chain)
-    earned = _by_state(chain, reward, "reward").to_numpy()
+    earned = by_state(chain, reward, "reward").to_numpy()
     check_rate(rate, periods)
     return pd.Series(worth(chain.to_numpy(), earned, rate, periods), index=chain.index,
                      name="value")
@@ -273,7 +274,7 @@ def with_chance(chain: Any, source: Any, target: Any, chance: float) -> pd.DataF
     [0.6, 0.4]
     """
     chain = as_chain(chain)
-    source, target = _state(chain, source, "source"), _state(chain, target, "target")
+    source, target = state_of(chain, source, "source"), state_of(chain, target, "target")
     number("chance", chance, "fraction")
     others = chain.loc[source].drop(target)
     if others.sum() == 0:
@@ -286,12 +287,12 @@ def with_chance(chain: Any, source: Any, target: Any, chance: float) -> pd.DataF
 
 def _sums(chain: pd.DataFrame) -> None:
     """Refuse rows that do not add up to 1, with a guess at why."""
-    rows, columns = chain.sum(axis=1), chain.sum(axis=0)
-    wrong = ~np.isclose(rows, 1, rtol=0, atol=CLOSE)
+    rows = chain.sum(axis=1)
+    wrong = (rows - 1).abs().to_numpy() > CLOSE
     if not wrong.any():
         return
     why = "check"
-    if np.allclose(columns, 1, rtol=0, atol=CLOSE):
+    if np.allclose(chain.sum(axis=0), 1, rtol=0, atol=CLOSE):
         why = "transposed"
     elif np.allclose(rows, 100, rtol=0, atol=100 * CLOSE):
         why = "percent"
@@ -300,30 +301,28 @@ def _sums(chain: pd.DataFrame) -> None:
                           total=rows.iloc[first], why=say(f"states.sums_{why}")))
 
 
-def _by_state(chain: pd.DataFrame, given: Any, argument: str) -> pd.Series:
+def by_state(chain: pd.DataFrame, given: Any, argument: str) -> pd.Series:
     """Numbers by state in the order of the chain; states not named are 0."""
     if not isinstance(given, (Mapping, pd.Series)):
         raise SettingError(say("states.by_state", argument=argument,
                                states=", ".join(map(str, chain.index))))
     series = pd.Series(given).rename(argument)
     values = numbers(series.to_frame(), argument) if len(series) else series.astype(float)
-    values.index = [_state(chain, label, argument) for label in values.index]
+    values.index = [state_of(chain, label, argument) for label in values.index]
     values = values.groupby(level=0, sort=False).sum()
     return values.reindex(chain.index, fill_value=0.0).rename(argument)
 
 
-def _state(chain: pd.DataFrame, label: Any, argument: str) -> Any:
+def state_of(chain: pd.DataFrame, label: Any, argument: str) -> Any:
     """The state of the chain that a label means: itself, or a name of it in either language."""
     if label in chain.index:
         return label
-    try:
-        key = text.key_of(GROUP, label)
-    except UnknownNameError:
-        key = None
-    if key not in chain.index:
-        raise UnknownNameError(say("states.unknown_state", argument=argument, given=label,
-                                   states=", ".join(map(str, chain.index))))
-    return key
+    for group in GROUPS:
+        with suppress(UnknownNameError):
+            if (key := text.key_of(group, label)) in chain.index:
+                return key
+    raise UnknownNameError(say("states.unknown_state", argument=argument, given=label,
+                               states=", ".join(map(str, chain.index))))
 
 
 def _reach(chain: pd.DataFrame) -> np.ndarray:

@@ -114,7 +114,8 @@ def _names(group: str) -> dict[str, str]:
         spellings[_plain(k)] = k
         for language in LANGUAGES:
             full = name(f"{group}.{k}", language)
-            for spelling in (full, full.split("(")[0], full.split("（")[0]):
+            also = vocabulary(language, "terms").get(f"{group}.{k}.also", full)
+            for spelling in (full, full.split("(")[0], full.split("（")[0], also):
                 spellings[_plain(spelling)] = k
     return spellings
 
