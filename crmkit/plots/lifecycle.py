@@ -75,7 +75,7 @@ def _curves(patterns: pd.DataFrame, ax: Axes, profit) -> Axes:
                     va="bottom" if last else "center", color=colours[key])
     ax.axhline(0, color=GRID, linewidth=1, zorder=0)
     ax.set_ylim(min(0, *(min(line) for line in lines.values())) - 0.1 * reach, reach * 1.14)
-    ax.xaxis.get_major_locator().set_params(integer=True)
+    ax.set_xticks(range(1, 1 + max(len(line) for line in lines.values())))
     tidy(ax, say("lifecycle.curves_title", share=100 * patterns.loc["early_abortion", "share"]),
          say("lifecycle.curves_x"), say("lifecycle.curves_y"))
     return ax
