@@ -173,6 +173,9 @@ def sample(function: str, arguments: tuple[str, ...]):
         return crmkit.datasets.load_teaching("factory_leads")
     if function == "satisfaction_zone":
         return 2.7
+    if function in ("cut_churn", "profit_patterns"):
+        return crmkit.datasets.load_teaching("lifecycle_chain").set_index("from").drop(
+            columns="profit_per_period")
     if function == "pareto_share":
         return [9, 7, 5, 3, 2, 1, 1]
     if function == "allocate_budget":

@@ -194,7 +194,7 @@ def expected_time(chain: Any, until: Any = None) -> pd.DataFrame:
         given = [until] if isinstance(until, str) or not np.iterable(until) else list(until)
         ends = [state_of(chain, s, "until") for s in given]
     stay = [s for s in chain.index if s not in ends]
-    reaches = list(_reach(chain)[:, chain.index.isin(ends)].any(axis=1))
+    reaches = np.matmul(_reach(chain), chain.index.isin(ends))
     endless = [s for s, comes in zip(chain.index, reaches, strict=True) if not comes]
     if endless:
         raise SettingError(say("states.never_reached", start=endless[0],
