@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import crmkit
@@ -146,6 +146,7 @@ def test_decline_comes_last_as_the_lesson_says(to, discount):
     assert worth.idxmin() == "decline"
 
 
+@settings(deadline=None, max_examples=25)
 @given(st.floats(0.1, 20), st.sampled_from(["exploration", "build_up", "decline"]))
 def test_fewer_lost_is_never_worse_here_and_more_points_are_worth_more(points, stage):
     points = min(points, 100 * CHAIN.loc[stage, "lost"])
