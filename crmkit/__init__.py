@@ -17,6 +17,7 @@ A known market      market.start, market.step, market.run, market.Policies
 Satisfaction        loyalty, satisfaction_needed, satisfaction_zone, expected_loyalty,
                     bend_for_ratio, bend_for_share
 The lifecycle       lifecycle_value, lifecycle_path, cut_churn, points_worth, profit_patterns
+Budget for keeping  budget_return, best_set, greedy_set, combined_uplift
 Data                datasets.load_online_retail() and the others
 Moving sliders      explore.concentration, explore.rfm, explore.value_matrix and others
 Exercises           practice.check
@@ -88,6 +89,10 @@ _HOME = {
     "cut_churn": "retain.lifecycle",
     "points_worth": "retain.lifecycle",
     "profit_patterns": "retain.lifecycle",
+    "budget_return": "retain.budget_return",
+    "best_set": "retain.methods",
+    "greedy_set": "retain.methods",
+    "combined_uplift": "retain.methods",
     "scorecard": "differentiate.selection",
     "net_contribution": "differentiate.selection",
     "cost_of_credit": "differentiate.selection",

@@ -6,7 +6,7 @@ import pandas as pd
 
 from crmkit import text
 
-# Columns whose values are keys, and the group of terms the keys belong to.
+# Columns whose values are keys, or names in either language, and the group they belong to.
 TERM_COLUMNS = {
     "abc": "abc_class",
     "segment": "rfm_class",
@@ -28,6 +28,7 @@ TERM_COLUMNS = {
     "zone": "satisfaction_zone",
     "Contract": "contract",
     "change": "money_change",
+    "method": "retention_method",
 }
 
 
@@ -78,5 +79,9 @@ def show(table: pd.DataFrame, decimals: int = 2) -> Shown:
 
 
 def _named(keys: pd.Series, group: str) -> pd.Series:
-    names = {k: text.name(f"{group}.{k}") for k in text.keys(group)}
+    names: dict[str, str] = {}
+    for k in text.keys(group):
+        here = text.name(f"{group}.{k}")
+        names |= {text.name(f"{group}.{k}", language): here for language in text.LANGUAGES}
+        names[k] = here
     return keys.astype(object).map(lambda k: names.get(k, k))

@@ -178,7 +178,7 @@ def sample(function: str, arguments: tuple[str, ...]):
             columns="profit_per_period")
     if function == "pareto_share":
         return [9, 7, 5, 3, 2, 1, 1]
-    if function == "allocate_budget":
+    if function in ("allocate_budget", "budget_return"):
         return crmkit.value_matrix(crmkit.datasets.load_teaching("value_matrix12"))
     return shop()
 

@@ -19,6 +19,8 @@ stop_mailing    at which recency mailing no longer pays
 satisfaction_curve   who stays at each satisfaction, and why an average says little
 rate_bases      one book, and the retention rate by each base
 lifecycle       what fewer losses in a stage are worth per newcomer
+class_return    what a budget for keeping earns in each class, plan by plan
+six_methods     which methods of keeping a budget buys, by greed and at its best
 reporting       leads that stand still, and how late a report notices trouble
 
 Each shows sliders in a notebook, and works without a browser too:
@@ -29,6 +31,7 @@ from crmkit.explore.base import base
 from crmkit.explore.big_or_small import big_or_small
 from crmkit.explore.budget_split import budget_split
 from crmkit.explore.chain import state_chain
+from crmkit.explore.class_return import class_return
 from crmkit.explore.explorer import Choice, Explorer, Slider
 from crmkit.explore.grades import grades
 from crmkit.explore.lifecycle import lifecycle
@@ -45,6 +48,7 @@ from crmkit.explore.satisfaction import satisfaction_curve
 from crmkit.explore.scorecard import scorecard
 from crmkit.explore.segment_base import segment_base
 from crmkit.explore.segments import rfm
+from crmkit.explore.six_methods import six_methods
 from crmkit.explore.stop import stop_mailing
 
 __all__ = [
@@ -54,6 +58,7 @@ __all__ = [
     "base",
     "big_or_small",
     "budget_split",
+    "class_return",
     "concentration",
     "funnel",
     "grades",
@@ -68,6 +73,7 @@ __all__ = [
     "satisfaction_curve",
     "scorecard",
     "segment_base",
+    "six_methods",
     "state_chain",
     "stop_mailing",
     "value_matrix",
