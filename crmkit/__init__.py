@@ -10,6 +10,7 @@ Relations           relationship_states, transition_matrix, project, steady_stat
 Process and leads   differentiate_by, weighted_pipeline, detection_delay
 Keeping             churn_rate, retention_rate, revenue_retention, rate_interval,
                     convert_churn, still_here, expected_life, half_life
+Winning or keeping  acquire_or_retain, break_even_save_rate, two_levers
 Choosing            scorecard, net_contribution, cost_of_credit, big_customer_risk, herfindahl,
                     break_even_small, segments_by, needs_match
 Keeping             retention_rate, customer_base, concept_model, needed_level
@@ -93,6 +94,9 @@ _HOME = {
     "best_set": "retain.methods",
     "greedy_set": "retain.methods",
     "combined_uplift": "retain.methods",
+    "acquire_or_retain": "retain.economics",
+    "break_even_save_rate": "retain.economics",
+    "two_levers": "retain.economics",
     "scorecard": "differentiate.selection",
     "net_contribution": "differentiate.selection",
     "cost_of_credit": "differentiate.selection",

@@ -29,6 +29,7 @@ TERM_COLUMNS = {
     "Contract": "contract",
     "change": "money_change",
     "method": "retention_method",
+    "lever": "lever",
 }
 
 

@@ -82,6 +82,7 @@ EXPLORERS = {
     "segment_base": lambda **s: explore.segment_base(HOUSES, **s),
     "class_return": lambda **s: explore.class_return(MATRIX12, **s),
     "six_methods": lambda **s: explore.six_methods(load_teaching("six_methods"), **s),
+    "acquire_or_retain": explore.acquire_or_retain,
     "quadrant_migration": lambda **s: explore.quadrant_migration(CLV12, **s),
 }
 

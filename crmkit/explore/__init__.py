@@ -22,11 +22,13 @@ lifecycle       what fewer losses in a stage are worth per newcomer
 class_return    what a budget for keeping earns in each class, plan by plan
 six_methods     which methods of keeping a budget buys, by greed and at its best
 reporting       leads that stand still, and how late a report notices trouble
+acquire_or_retain  from which save rate a budget is better spent on keeping
 
 Each shows sliders in a notebook, and works without a browser too:
 ``explore.rfm(orders, cut="median").result``.
 """
 
+from crmkit.explore.acquire_or_retain import acquire_or_retain
 from crmkit.explore.base import base
 from crmkit.explore.big_or_small import big_or_small
 from crmkit.explore.budget_split import budget_split
@@ -55,6 +57,7 @@ __all__ = [
     "Choice",
     "Explorer",
     "Slider",
+    "acquire_or_retain",
     "base",
     "big_or_small",
     "budget_split",

@@ -26,6 +26,7 @@ response         who buys again, by time since the last purchase
 pipeline         leads: promised and expected
 loyalty_curves   how much satisfaction decides, one curve for each group
 rate_intervals   rates of groups, and how sure they are
+two_levers       winning and keeping, the same budget every year, in money
 """
 
 from crmkit.plots.chains import (
@@ -39,6 +40,7 @@ from crmkit.plots.chains import (
     transitions,
 )
 from crmkit.plots.concentration import abc_classes, describe_abc, pareto
+from crmkit.plots.economics import describe_two_levers, two_levers
 from crmkit.plots.funnel import describe_funnel, funnel
 from crmkit.plots.grades import describe_bars, describe_tree, grade_bars, grade_tree
 from crmkit.plots.grids import budget, describe_budget, describe_matrix, matrix
@@ -80,6 +82,7 @@ __all__ = [
     "describe_survival",
     "describe_transitions",
     "describe_tree",
+    "describe_two_levers",
     "funnel",
     "grade_bars",
     "grade_tree",
@@ -99,5 +102,6 @@ __all__ = [
     "stops",
     "survival",
     "transitions",
+    "two_levers",
     "value_parts",
 ]
