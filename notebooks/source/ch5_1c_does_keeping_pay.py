@@ -109,7 +109,7 @@ crmkit.show(leaving.to_frame().assign(break_even=needed), 3)
 # %% [markdown] lang="en"
 # With our firm's prices, calls to month-to-month customers must save {{needed["Month-to-month"]:.0%}} of the leavers. To customers on a one-year contract: {{needed["One year"]:.0%}}, more than all of them. To those with two years: {{needed["Two year"]:.0%}}. **No programme on earth can pay there, since hardly anybody was going to leave.** Thanking the most loyal is pleasant; on this reckoning it is a waste.
 # %% [markdown] lang="zh"
-# 按我们公司的价钱，给按月签约的客户打电话，要挽留住打算离开者的 {{needed["Month-to-month"]:.0%}}；一年合同的客户，要 {{needed["One year"]:.0%}}，把想走的全留住都不够；两年合同的，要 {{needed["Two year"]:.0%}}**。几乎没有人打算走，再好的方案也不可能划算**。向最忠诚的客户致谢，心意很好；照这笔账算，却是浪费。
+# 按我们公司的价钱，给按月签约的客户打电话，要挽留住打算离开者的 {{needed["Month-to-month"]:.0%}}；一年合同的客户，要 {{needed["One year"]:.0%}}，把想走的全留住都不够；两年合同的，要 {{needed["Two year"]:.0%}}。**几乎没有人打算走，再好的方案也不可能划算**。向最忠诚的客户致谢，心意很好；照这笔账算，却是浪费。
 # %% [markdown] lang="en"
 # ## Where does a save rate come from?
 #
