@@ -49,7 +49,7 @@ def acquire_or_retain(**settings: Any) -> Explorer:
 def outcome(**settings: Any) -> dict[str, Any]:
     """Both ways to spend the budget, where the people are, and keeping at every save rate."""
     both = compare(BUDGET, **settings)
-    contacts, saved = both.table.loc["retain", ["reached", "gained"]]
+    contacts, saved = both.table.loc["retain", ["people", "gained"]]
     would_leave = contacts * settings["leaving"]
     most = would_leave * both.table.loc["retain", "value_each"] - BUDGET
     people = {"won": float(both.table.loc["acquire", "gained"]), "saved": float(saved),

@@ -45,7 +45,7 @@ class AcquireOrRetain(Result):
     Attributes
     ----------
     table : DataFrame
-        Indexed by ``lever`` (``acquire``, ``retain``): ``reached`` (customers won, or contacted),
+        Indexed by ``lever`` (``acquire``, ``retain``): ``people`` (customers won, or contacted),
         ``gained`` (customers there would not be otherwise: won, or saved), ``cost_each`` (budget
         per customer gained), ``value_each`` (lifetime value of one), ``value`` (of all) and
         ``net`` (less the budget).
@@ -164,9 +164,9 @@ def acquire_or_retain(budget: float, *, acquisition: float, contact: float, leav
     number("leaving", leaving, "fraction")
     number("save_rate", save_rate, "fraction")
     new, old = _values(new_margin, new_retention, old_margin, old_retention, discount, timing)
-    table = pd.DataFrame({"reached": [budget / acquisition, budget / contact]},
+    table = pd.DataFrame({"people": [budget / acquisition, budget / contact]},
                          index=pd.Index(LEVERS, name="lever"))
-    table["gained"] = table["reached"] * [1.0, leaving * save_rate]
+    table["gained"] = table["people"] * [1.0, leaving * save_rate]
     each = contact / (leaving * save_rate) if leaving * save_rate > 0 else math.inf
     table["cost_each"] = [acquisition, each]
     table["value_each"] = [new, old]

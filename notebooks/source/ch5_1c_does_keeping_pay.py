@@ -105,7 +105,7 @@ round(by_hand, 2), round(crmkit.break_even_save_rate(leaving=0.30, **firm), 2)
 telco = crmkit.datasets.load_telco()
 leaving = (telco["Churn"] == "Yes").groupby(telco["Contract"]).mean().rename("leaving")
 needed = crmkit.break_even_save_rate(leaving=leaving, **firm)
-crmkit.show(leaving.to_frame().assign(break_even=needed), 3)
+crmkit.show(leaving.to_frame().assign(save_rate_needed=needed), 3)
 # %% [markdown] lang="en"
 # With our firm's prices, calls to month-to-month customers must save {{needed["Month-to-month"]:.0%}} of the leavers. To customers on a one-year contract: {{needed["One year"]:.0%}}, more than all of them. To those with two years: {{needed["Two year"]:.0%}}. **No programme on earth can pay there, since hardly anybody was going to leave.** Thanking the most loyal is pleasant; on this reckoning it is a waste.
 # %% [markdown] lang="zh"
