@@ -15,6 +15,7 @@ Choosing            scorecard, net_contribution, cost_of_credit, big_customer_ri
                     break_even_small, segments_by, needs_match
 Keeping             retention_rate, customer_base, concept_model, needed_level
 A known market      market.start, market.step, market.run, market.Policies
+What keeps them     delivered_value, influence_table, retention_index
 Satisfaction        loyalty, satisfaction_needed, satisfaction_zone, expected_loyalty,
                     bend_for_ratio, bend_for_share
 The lifecycle       lifecycle_value, lifecycle_path, cut_churn, points_worth, profit_patterns
@@ -97,6 +98,9 @@ _HOME = {
     "acquire_or_retain": "retain.economics",
     "break_even_save_rate": "retain.economics",
     "two_levers": "retain.economics",
+    "delivered_value": "retain.delivered",
+    "influence_table": "retain.factors",
+    "retention_index": "retain.factors",
     "scorecard": "differentiate.selection",
     "net_contribution": "differentiate.selection",
     "cost_of_credit": "differentiate.selection",

@@ -30,6 +30,10 @@ TERM_COLUMNS = {
     "change": "money_change",
     "method": "retention_method",
     "lever": "lever",
+    "delivered_part": "delivered_part",
+    "influence_factor": "influence_factor",
+    "direction": "influence_direction",
+    "controllable": "control_level",
 }
 
 

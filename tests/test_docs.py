@@ -178,6 +178,8 @@ def sample(function: str, arguments: tuple[str, ...]):
             columns="profit_per_period")
     if function == "pareto_share":
         return [9, 7, 5, 3, 2, 1, 1]
+    if function == "retention_index":
+        return {"satisfaction": 80, "competition": 60}
     if function in ("allocate_budget", "budget_return"):
         return crmkit.value_matrix(crmkit.datasets.load_teaching("value_matrix12"))
     return shop()

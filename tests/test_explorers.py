@@ -83,6 +83,10 @@ EXPLORERS = {
     "class_return": lambda **s: explore.class_return(MATRIX12, **s),
     "six_methods": lambda **s: explore.six_methods(load_teaching("six_methods"), **s),
     "acquire_or_retain": explore.acquire_or_retain,
+    "delivered_value": lambda **s: explore.delivered_value(
+        load_teaching("tea_offers").set_index("delivered_part"), **s),
+    "influence_factors": lambda **s: explore.influence_factors(
+        load_teaching("tea_factors").set_index("influence_factor"), **s),
     "quadrant_migration": lambda **s: explore.quadrant_migration(CLV12, **s),
 }
 

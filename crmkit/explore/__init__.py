@@ -21,6 +21,8 @@ rate_bases      one book, and the retention rate by each base
 lifecycle       what fewer losses in a stage are worth per newcomer
 class_return    what a budget for keeping earns in each class, plan by plan
 six_methods     which methods of keeping a budget buys, by greed and at its best
+delivered_value  who gets the customer, we or a rival, by price, waiting and time
+influence_factors  weights of what makes customers stay, and which to work on
 reporting       leads that stand still, and how late a report notices trouble
 acquire_or_retain  from which save rate a budget is better spent on keeping
 
@@ -34,7 +36,9 @@ from crmkit.explore.big_or_small import big_or_small
 from crmkit.explore.budget_split import budget_split
 from crmkit.explore.chain import state_chain
 from crmkit.explore.class_return import class_return
+from crmkit.explore.delivered import delivered_value
 from crmkit.explore.explorer import Choice, Explorer, Slider
+from crmkit.explore.factors import influence_factors
 from crmkit.explore.grades import grades
 from crmkit.explore.lifecycle import lifecycle
 from crmkit.explore.lifetime import lifetime_value
@@ -63,8 +67,10 @@ __all__ = [
     "budget_split",
     "class_return",
     "concentration",
+    "delivered_value",
     "funnel",
     "grades",
+    "influence_factors",
     "lifecycle",
     "lifetime_value",
     "lorenz",

@@ -10,6 +10,7 @@ moves            from which class to which, when a setting changes
 matrix           customers on two axes, cut into four classes
 budget           what each class receives
 promises         what each quadrant was expected to bring, and what it brought
+halves           of each group the cheaper and the dearer half: who leaves
 survival         who is still there, against one retention rate for all
 slices           the top fifth's share, month by month or country by country
 grade_tree       the questions that lead to the grades A to G
@@ -40,6 +41,7 @@ from crmkit.plots.chains import (
     transitions,
 )
 from crmkit.plots.concentration import abc_classes, describe_abc, pareto
+from crmkit.plots.delivered import describe_halves, halves
 from crmkit.plots.economics import describe_two_levers, two_levers
 from crmkit.plots.funnel import describe_funnel, funnel
 from crmkit.plots.grades import describe_bars, describe_tree, grade_bars, grade_tree
@@ -65,6 +67,7 @@ __all__ = [
     "describe_budget",
     "describe_contribution",
     "describe_funnel",
+    "describe_halves",
     "describe_loyalty_curves",
     "describe_matrix",
     "describe_moves",
@@ -86,6 +89,7 @@ __all__ = [
     "funnel",
     "grade_bars",
     "grade_tree",
+    "halves",
     "loyalty_curves",
     "matrix",
     "moves",
