@@ -20,6 +20,7 @@ import crmkit
 from crmkit import explore
 from crmkit.datasets import load_teaching
 from crmkit.explore.panel import Panel
+from crmkit.explore.segment_base import BASES
 from crmkit.plots.picture import new_figure, png
 
 LINES_PER_CUSTOMER = 12
@@ -47,6 +48,13 @@ def cases(customers: int) -> dict[str, Case]:
     random = np.random.default_rng(11)
     values = pd.DataFrame({"current_value": random.gamma(2, 500, customers).round(2),
                            "growth_potential": random.gamma(2, 400, customers).round(2)})
+    bank = pd.DataFrame({"is_customer": random.random(customers) < 0.9,
+                         "contacted": random.random(customers) < 0.9,
+                         "active": random.random(customers) < 0.8,
+                         "annual_value": random.gamma(2, 500, customers).round(2),
+                         "loyalty": random.integers(0, 101, customers)})
+    houses = pd.DataFrame({base: random.integers(0, 5, customers) for base in BASES})
+    houses = houses.assign(answered=random.random(customers) < 0.1)
     spend = crmkit.customers.net_money(orders)
     scored_on = str((orders.as_of - pd.Timedelta(days=180)).date())
     two, wide, one = {"ncols": 2}, {"ncols": 2, "width_ratios": (1.5, 1)}, {}
@@ -65,6 +73,17 @@ def cases(customers: int) -> dict[str, Case]:
         "stop_mailing": Case(explore.stop_mailing, "cost", 1, 0.1, two),
         "reporting": Case(lambda: explore.reporting(load_teaching("factory_leads")), "every", 1,
                           1, two),
+        "lorenz": Case(lambda: explore.lorenz(orders), "top", 0.20, 0.01, two),
+        "grades": Case(lambda: explore.grades(bank, (1000, 60)), "value_cut", 500, 30, wide),
+        "budget_split": Case(lambda: explore.budget_split(spend), "weight", 0, 0.05, grid),
+        "lifetime_value": Case(explore.lifetime_value, "retention", 0.50, 0.01, two),
+        "quadrant_migration": Case(lambda: explore.quadrant_migration(
+            load_teaching("clv12").set_index("id")), "discount", 0.02, 0.005,
+            {"ncols": 2, "width_ratios": (1.35, 1)}),
+        "scorecard": Case(lambda: explore.scorecard(load_teaching("selection8")), "risk", 0.0,
+                          0.02, {"ncols": 2, "width_ratios": (3, 2)}),
+        "big_or_small": Case(explore.big_or_small, "big_retention", 0.50, 0.01, two),
+        "segment_base": Case(lambda: explore.segment_base(houses), "share", 0.10, 0.02, two),
     }
 
 

@@ -27,6 +27,7 @@ from crmkit.logs import (
     MONDAY,
     collapsed,
     day_after,
+    gathered,
     has_order_numbers,
     last_day,
     lazy,
@@ -238,7 +239,7 @@ def compact(orders: Orders) -> Orders:
     keys = [c for c in ("customer", "date", "order", "refund")
             if c in log.collect_schema().names()]
     lines = log.group_by(keys).agg(nw.col("amount").sum()).drop("refund")
-    return replace(orders, frame=lines.collect(backend="polars").to_native())
+    return replace(orders, frame=gathered(lines))
 
 
 def counted_up_to(orders: Orders, as_of: Any = None) -> tuple[pd.Timestamp, tuple[str, ...]]:
@@ -260,7 +261,7 @@ def _fetched(table: nw.LazyFrame, purchases_only: bool = True) -> pd.DataFrame:
     """The table of customers in pandas, sorted; without those who only returned goods."""
     if purchases_only:
         table = table.filter(nw.col("frequency") > 0)
-    frame = table.sort("customer").collect(backend="pandas").to_native()
+    frame = gathered(table.sort("customer")).to_pandas()
     if frame.empty:
         raise NotEnoughDataError(say("customers.nobody"))
     for column in ("latest", "first", "last"):

@@ -143,3 +143,10 @@ def test_the_page_says_what_is_met_and_what_is_missed():
         "**missed**"]            # twice numpy and pandas
     assert "2.00 s (1.00 to 9.00)" in page and "10.00 s (one run)" in page
     assert str(BENCHMARKS.parent) not in page
+
+
+def test_every_explorer_of_the_course_has_a_case():
+    import bench_explorers
+
+    everything = {name for name in crmkit.explore.__all__ if name.islower()}
+    assert set(bench_explorers.cases(60)) == everything

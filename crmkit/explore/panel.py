@@ -1,8 +1,9 @@
 """The widgets of an explorer: a row per control, a reset, the picture and the sentence.
 
 Every slider has a number box of the same value beside it, so that a value can be typed, and read
-by a screen reader. While a slider is dragged, the changes that wait are drawn once: the picture
-never lags behind by more than the drawing of the last step.
+by a screen reader. A first change is drawn at once. While a slider is dragged, changes gather: they
+are drawn when the hand pauses, and in a long drag every now and then, with rests between, so that
+the last step seldom meets a picture that is still being drawn.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ import ipywidgets as widgets
 from crmkit.explore.explorer import Choice, Explorer, Slider
 from crmkit.text import say
 
-PAUSE = 0.02  # seconds in which waiting changes gather before the picture is drawn
+PAUSE = 0.02  # seconds without a change after which the picture is drawn
+REST = 2  # in a drag, how many times as long as the last drawing took the next one waits
 # ipywidgets gives a slider's handle no name for screen readers, and long fractions for a value;
 # the picture, when it has loaded, lends each handle the words of the number box beside it.
 NAME_HANDLES = ("this.closest('.crmkit-explorer')?.querySelectorAll('.crmkit-slider').forEach("
@@ -36,6 +38,7 @@ class Panel:
         self.numbers: dict[str, widgets.Widget] = {}
         self._following = False
         self._timer: asyncio.TimerHandle | None = None
+        self._rested = 0.0  # the loop's time from which a change may be drawn at once
         rows = [self._row(k, control) for k, control in explorer.controls.items()]
         reset = widgets.Button(description=say("explore.reset"))
         reset.on_click(lambda _: explorer.reset())
@@ -61,7 +64,8 @@ class Panel:
             options = [(self.explorer.option(name, k), k) for k in control.options]
             chooser = widgets.Dropdown(options=options, value=self.explorer.settings[name],
                                        description=label, style=style,
-                                       layout=widgets.Layout(margin="2px 12px 2px 2px"))
+                                       layout=widgets.Layout(margin="2px 12px 2px 2px",
+                                                             width="auto"))
             self._listen(name, chooser)
             return chooser
         whole = float(control.step).is_integer()
@@ -101,11 +105,18 @@ class Panel:
         except RuntimeError:
             self._draw()
             return
-        if self._timer is None:
-            self._timer = loop.call_later(PAUSE, self._draw)
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer = loop.call_at(min(loop.time() + PAUSE, self._rested), self._timed, loop)
+
+    def _timed(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Draw, then rest in proportion to how long that took."""
+        self._timer, begun = None, loop.time()
+        self._draw()
+        ended = loop.time()
+        self._rested = ended + REST * (ended - begun)
 
     def _draw(self) -> None:
-        self._timer = None
         explorer = self.explorer
         try:
             explorer._refresh({k: explorer.controls[k].accept(k, self.numbers.get(k, w).value)

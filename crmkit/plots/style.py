@@ -59,6 +59,8 @@ def use_fonts() -> None:
     base = ["DejaVu Sans"] if present == ["sans-serif"] else list(present)
     matplotlib.rcParams["font.family"] = [*base, OWN_FONT, *system]
     matplotlib.rcParams["axes.unicode_minus"] = False
+    # Letters are drawn a sixth faster without it, and at 100 dpi look the same.
+    matplotlib.rcParams["text.hinting"] = "none"
 
 
 def own_font_file() -> Path:

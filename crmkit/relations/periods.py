@@ -16,7 +16,7 @@ import pandas as pd
 import polars as pl
 
 from crmkit.errors import NotEnoughDataError
-from crmkit.logs import collapsed, has_order_numbers, last_day, lazy, lines_up_to
+from crmkit.logs import collapsed, gathered, has_order_numbers, last_day, lazy, lines_up_to
 from crmkit.orders import read_orders
 from crmkit.settings import choose
 from crmkit.text import say
@@ -60,7 +60,7 @@ def active_periods(orders: Any, period: str, as_of: Any = None) -> Active:
             .with_columns((months // MONTHS[period]).alias("period"))
             .group_by("customer", "period")
             .agg(nw.len().alias("count"), nw.col("moment").max().alias("last")))
-    table = _sorted(rows.collect(backend="polars").to_native())
+    table = _sorted(gathered(rows))
     return _whole(table, period, day)
 
 
