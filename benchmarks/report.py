@@ -109,11 +109,12 @@ def _explorers(rows: Sequence[dict[str, Any]]) -> str:
                       row["empty"].said("ms"), f"{ratio:.2f}", _met(ratio <= 2.5),
                       row["drag"].said("ms"), _met(row["drag"].median <= 0.3)))
     return (f"{rows[0]['customers']:,} customers where an explorer takes a shop of any size; the "
-            "others compute from their settings or from a small table of the course. One redraw is a new setting, its outcome, the picture as PNG and the "
-            "sentence; the empty figure has the same size, panels, dpi and PNG settings. Bar: at "
-            "most 2.5 times. A drag is 30 changes of the slider's widget, 16 ms apart; they fall "
-            "due while a picture is drawn too. Its time is from the last change to the picture "
-            "of that change. Bar: 300 ms, by the median drag.\n\n"
+            "others compute from their settings or from a small table of the course. One redraw "
+            "is a new setting, its outcome, the picture as PNG and the sentence; the empty figure "
+            "has the same size, panels, dpi and PNG settings. Bar: at most 2.5 times. A drag is "
+            "30 changes of the slider's widget, 16 ms apart; they fall due while a picture is "
+            "drawn too. Its time is from the last change to the picture of that change. Bar: "
+            "300 ms, by the median drag.\n\n"
             + _table(("explorer", "language", "redraw", "empty figure", "ratio", "bar", "drag",
                       "bar"), lines))
 
