@@ -20,6 +20,7 @@ Satisfaction        loyalty, satisfaction_needed, satisfaction_zone, expected_lo
                     bend_for_ratio, bend_for_share
 The lifecycle       lifecycle_value, lifecycle_path, cut_churn, points_worth, profit_patterns
 Budget for keeping  budget_return, best_set, greedy_set, combined_uplift
+Levels of keeping   retention_levels, best_by_horizon, uplift_path
 Data                datasets.load_online_retail() and the others
 Moving sliders      explore.concentration, explore.rfm, explore.value_matrix and others
 Exercises           practice.check
@@ -101,6 +102,9 @@ _HOME = {
     "delivered_value": "retain.delivered",
     "influence_table": "retain.factors",
     "retention_index": "retain.factors",
+    "retention_levels": "retain.levels",
+    "best_by_horizon": "retain.levels",
+    "uplift_path": "retain.levels",
     "scorecard": "differentiate.selection",
     "net_contribution": "differentiate.selection",
     "cost_of_credit": "differentiate.selection",

@@ -173,6 +173,8 @@ def sample(function: str, arguments: tuple[str, ...]):
         return crmkit.datasets.load_teaching("factory_leads")
     if function == "satisfaction_zone":
         return 2.7
+    if function == "retention_levels":
+        return crmkit.retain.levels.teaching_levels()
     if function in ("cut_churn", "profit_patterns"):
         return crmkit.datasets.load_teaching("lifecycle_chain").set_index("from").drop(
             columns="profit_per_period")

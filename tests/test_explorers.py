@@ -68,6 +68,7 @@ EXPLORERS = {
         load_teaching("relationship_chain"),
         load_teaching("relationship_states").set_index("stage")["count"], **s),
     "stop_mailing": explore.stop_mailing,
+    "levels": explore.levels,
     "lifecycle": lambda **s: explore.lifecycle(
         LIFECYCLE.drop(columns="profit_per_period"), LIFECYCLE["profit_per_period"], **s),
     "reporting": lambda **s: explore.reporting(load_teaching("factory_leads"), **s),

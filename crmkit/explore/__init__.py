@@ -18,6 +18,7 @@ state_chain     customers from state to state, with sliders that stay a probabil
 stop_mailing    at which recency mailing no longer pays
 satisfaction_curve   who stays at each satisfaction, and why an average says little
 rate_bases      one book, and the retention rate by each base
+levels          a discount, a bond or a tie: what is left of each, and per yuan
 lifecycle       what fewer losses in a stage are worth per newcomer
 class_return    what a budget for keeping earns in each class, plan by plan
 six_methods     which methods of keeping a budget buys, by greed and at its best
@@ -40,6 +41,7 @@ from crmkit.explore.delivered import delivered_value
 from crmkit.explore.explorer import Choice, Explorer, Slider
 from crmkit.explore.factors import influence_factors
 from crmkit.explore.grades import grades
+from crmkit.explore.levels import levels
 from crmkit.explore.lifecycle import lifecycle
 from crmkit.explore.lifetime import lifetime_value
 from crmkit.explore.lorenz import lorenz
@@ -71,6 +73,7 @@ __all__ = [
     "funnel",
     "grades",
     "influence_factors",
+    "levels",
     "lifecycle",
     "lifetime_value",
     "lorenz",

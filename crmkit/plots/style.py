@@ -40,6 +40,7 @@ CLASS_COLOURS = {
                            "loyal": "#004B76", "lost": "#8A4B00"},
     "lifecycle_stage": {"exploration": "#B5D6EA", "build_up": "#2C82B4", "stability": "#004B76",
                         "decline": "#D9963F", "lost": "#DADDE0"},
+    "retention_level": {"financial": "#E5B26C", "social": "#4C9BC9", "structural": "#004B76"},
     "profit_pattern": {"early_abortion": "#8A4B00", "midway": "#C77D1E",
                        "early_exit": "#4C9BC9", "lasting": "#004B76"},
 }
