@@ -13,7 +13,7 @@ Keeping             churn_rate, retention_rate, revenue_retention, rate_interval
 Winning or keeping  acquire_or_retain, break_even_save_rate, two_levers
 Choosing            scorecard, net_contribution, cost_of_credit, big_customer_risk, herfindahl,
                     break_even_small, segments_by, needs_match
-Keeping             retention_rate, customer_base, concept_model, needed_level
+Why they stay       concept_model, needed_level, fit_concept_model
 A known market      market.start, market.step, market.run, market.Policies
 What keeps them     delivered_value, influence_table, retention_index
 Satisfaction        loyalty, satisfaction_needed, satisfaction_zone, expected_loyalty,
@@ -105,6 +105,7 @@ _HOME = {
     "retention_levels": "retain.levels",
     "best_by_horizon": "retain.levels",
     "uplift_path": "retain.levels",
+    "fit_concept_model": "retain.concept",
     "scorecard": "differentiate.selection",
     "net_contribution": "differentiate.selection",
     "cost_of_credit": "differentiate.selection",

@@ -38,6 +38,7 @@ TERM_COLUMNS = {
     "influence_factor": "influence_factor",
     "direction": "influence_direction",
     "controllable": "control_level",
+    "driver": "retention_driver",
 }
 
 

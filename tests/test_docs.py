@@ -184,6 +184,10 @@ def sample(function: str, arguments: tuple[str, ...]):
         return {"satisfaction": 80, "competition": 60}
     if function in ("allocate_budget", "budget_return"):
         return crmkit.value_matrix(crmkit.datasets.load_teaching("value_matrix12"))
+    if function == "concept_model":
+        return 7
+    if function == "fit_concept_model":
+        return crmkit.datasets.load_teaching("retention_survey")
     return shop()
 
 

@@ -80,6 +80,7 @@ EXPLORERS = {
     "satisfaction_curve": explore.satisfaction_curve,
     "scorecard": lambda **s: explore.scorecard(load_teaching("selection8"), **s),
     "big_or_small": explore.big_or_small,
+    "concept_model": explore.concept_model,
     "segment_base": lambda **s: explore.segment_base(HOUSES, **s),
     "class_return": lambda **s: explore.class_return(MATRIX12, **s),
     "six_methods": lambda **s: explore.six_methods(load_teaching("six_methods"), **s),

@@ -24,6 +24,7 @@ class_return    what a budget for keeping earns in each class, plan by plan
 six_methods     which methods of keeping a budget buys, by greed and at its best
 delivered_value  who gets the customer, we or a rival, by price, waiting and time
 influence_factors  weights of what makes customers stay, and which to work on
+concept_model   where on the S-curve a customer stands, and what one more point brings
 reporting       leads that stand still, and how late a report notices trouble
 acquire_or_retain  from which save rate a budget is better spent on keeping
 
@@ -37,6 +38,7 @@ from crmkit.explore.big_or_small import big_or_small
 from crmkit.explore.budget_split import budget_split
 from crmkit.explore.chain import state_chain
 from crmkit.explore.class_return import class_return
+from crmkit.explore.concept import concept_model
 from crmkit.explore.delivered import delivered_value
 from crmkit.explore.explorer import Choice, Explorer, Slider
 from crmkit.explore.factors import influence_factors
@@ -69,6 +71,7 @@ __all__ = [
     "budget_split",
     "class_return",
     "concentration",
+    "concept_model",
     "delivered_value",
     "funnel",
     "grades",

@@ -28,6 +28,8 @@ pipeline         leads: promised and expected
 loyalty_curves   how much satisfaction decides, one curve for each group
 rate_intervals   rates of groups, and how sure they are
 two_levers       winning and keeping, the same budget every year, in money
+driver_intervals why customers stay: weights by survey, with intervals
+seesaw           a hundred surveys: weights that go up and down together
 """
 
 from crmkit.plots.chains import (
@@ -41,6 +43,12 @@ from crmkit.plots.chains import (
     transitions,
 )
 from crmkit.plots.concentration import abc_classes, describe_abc, pareto
+from crmkit.plots.concept import (
+    describe_driver_intervals,
+    describe_seesaw,
+    driver_intervals,
+    seesaw,
+)
 from crmkit.plots.delivered import describe_halves, halves
 from crmkit.plots.economics import describe_two_levers, two_levers
 from crmkit.plots.funnel import describe_funnel, funnel
@@ -66,6 +74,7 @@ __all__ = [
     "describe_bars",
     "describe_budget",
     "describe_contribution",
+    "describe_driver_intervals",
     "describe_funnel",
     "describe_halves",
     "describe_loyalty_curves",
@@ -78,6 +87,7 @@ __all__ = [
     "describe_rate_intervals",
     "describe_response",
     "describe_risks",
+    "describe_seesaw",
     "describe_segments",
     "describe_slices",
     "describe_stock",
@@ -86,6 +96,7 @@ __all__ = [
     "describe_transitions",
     "describe_tree",
     "describe_two_levers",
+    "driver_intervals",
     "funnel",
     "grade_bars",
     "grade_tree",
@@ -100,6 +111,7 @@ __all__ = [
     "rate_intervals",
     "response",
     "risks",
+    "seesaw",
     "segments",
     "slices",
     "stock",
