@@ -21,6 +21,7 @@ Satisfaction        loyalty, satisfaction_needed, satisfaction_zone, expected_lo
 The lifecycle       lifecycle_value, lifecycle_path, cut_churn, points_worth, profit_patterns
 Budget for keeping  budget_return, best_set, greedy_set, combined_uplift
 Levels of keeping   retention_levels, best_by_horizon, uplift_path
+Switching cost      switching_cost, switch_or_stay, share_leaving
 Data                datasets.load_online_retail() and the others
 Moving sliders      explore.concentration, explore.rfm, explore.value_matrix and others
 Exercises           practice.check
@@ -106,6 +107,9 @@ _HOME = {
     "best_by_horizon": "retain.levels",
     "uplift_path": "retain.levels",
     "fit_concept_model": "retain.concept",
+    "switching_cost": "retain.switching",
+    "switch_or_stay": "retain.switching",
+    "share_leaving": "retain.switching",
     "scorecard": "differentiate.selection",
     "net_contribution": "differentiate.selection",
     "cost_of_credit": "differentiate.selection",

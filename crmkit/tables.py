@@ -39,6 +39,8 @@ TERM_COLUMNS = {
     "direction": "influence_direction",
     "controllable": "control_level",
     "driver": "retention_driver",
+    "cost_item": "cost_item",
+    "cost_kind": "switching_kind",
 }
 
 

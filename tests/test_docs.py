@@ -175,6 +175,8 @@ def sample(function: str, arguments: tuple[str, ...]):
         return 2.7
     if function == "retention_levels":
         return crmkit.retain.levels.teaching_levels()
+    if function in ("switch_or_stay", "share_leaving"):
+        return 120
     if function in ("cut_churn", "profit_patterns"):
         return crmkit.datasets.load_teaching("lifecycle_chain").set_index("from").drop(
             columns="profit_per_period")

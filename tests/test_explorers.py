@@ -78,6 +78,7 @@ EXPLORERS = {
     "budget_split": lambda **s: explore.budget_split(SALES, **s),
     "lifetime_value": explore.lifetime_value,
     "satisfaction_curve": explore.satisfaction_curve,
+    "switch_or_stay": explore.switch_or_stay,
     "scorecard": lambda **s: explore.scorecard(load_teaching("selection8"), **s),
     "big_or_small": explore.big_or_small,
     "concept_model": explore.concept_model,

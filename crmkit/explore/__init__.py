@@ -16,6 +16,7 @@ big_or_small    one big customer against many small ones, over their lifetimes
 segment_base    which basis of segmentation tells who answers
 state_chain     customers from state to state, with sliders that stay a probability
 stop_mailing    at which recency mailing no longer pays
+switch_or_stay  what leaving costs against what a rival offers
 satisfaction_curve   who stays at each satisfaction, and why an average says little
 rate_bases      one book, and the retention rate by each base
 levels          a discount, a bond or a tie: what is left of each, and per yuan
@@ -60,6 +61,7 @@ from crmkit.explore.segment_base import segment_base
 from crmkit.explore.segments import rfm
 from crmkit.explore.six_methods import six_methods
 from crmkit.explore.stop import stop_mailing
+from crmkit.explore.switching import switch_or_stay
 
 __all__ = [
     "Choice",
@@ -91,5 +93,6 @@ __all__ = [
     "six_methods",
     "state_chain",
     "stop_mailing",
+    "switch_or_stay",
     "value_matrix",
 ]

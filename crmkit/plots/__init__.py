@@ -30,6 +30,7 @@ rate_intervals   rates of groups, and how sure they are
 two_levers       winning and keeping, the same budget every year, in money
 driver_intervals why customers stay: weights by survey, with intervals
 seesaw           a hundred surveys: weights that go up and down together
+tenure_churn     churn by years with the firm, contract by contract
 """
 
 from crmkit.plots.chains import (
@@ -63,6 +64,7 @@ from crmkit.plots.satisfaction import describe_loyalty_curves, loyalty_curves
 from crmkit.plots.segments import describe_moves, describe_segments, moves, segments
 from crmkit.plots.selection import contribution, describe_contribution, describe_risks, risks
 from crmkit.plots.slices import describe_slices, slices
+from crmkit.plots.switching import describe_tenure_churn, tenure_churn
 from crmkit.plots.value import describe_parts, value_parts
 
 __all__ = [
@@ -93,6 +95,7 @@ __all__ = [
     "describe_stock",
     "describe_stops",
     "describe_survival",
+    "describe_tenure_churn",
     "describe_transitions",
     "describe_tree",
     "describe_two_levers",
@@ -117,6 +120,7 @@ __all__ = [
     "stock",
     "stops",
     "survival",
+    "tenure_churn",
     "transitions",
     "two_levers",
     "value_parts",
