@@ -111,5 +111,6 @@ def _word(decision) -> str:
 
 
 def _describe(result: dict[str, Any]) -> str:
-    return say("explore.then", first=result["decision"].caption(),
-               second=say("explore.switch_or_stay.sentence", share=result["share"]))
+    decision = result["decision"]
+    return say("explore.then", first=decision.caption(), second=say(
+        "explore.switch_or_stay.sentence", cost=decision.cost, share=result["share"]))
