@@ -262,6 +262,15 @@ def test_policies_push_the_way_they_should():
         assert kept(programme=programme) > usual
 
 
+def test_the_same_things_at_another_price():
+    begin = market.start(33, customers=2000)
+    usual, dear = market.run(begin, months=1), market.run(begin, Policies(price=1.5), months=1)
+    np.testing.assert_allclose(dear.orders["amount"], 1.5 * usual.orders["amount"], atol=0.02)
+    assert dear.months["sales"][0] == pytest.approx(1.5 * usual.months["sales"][0])
+    later = [market.run(h, p, months=23) for h, p in ((usual, None), (dear, Policies(price=1.5)))]
+    assert later[1].state.here.sum() < later[0].state.here.sum()
+
+
 def test_no_rival_no_leaving_to_one():
     alone = market.run(market.start(32, customers=3000, firms=1), months=12)
     crowd = market.run(market.start(32, customers=3000, firms=8), months=12)
@@ -286,7 +295,8 @@ def test_the_records_fit_together(history):
     months = history.orders["date"].dt.year * 12 + history.orders["date"].dt.month - 2024 * 12 - 1
     assert (months < history.orders["customer"].map(left).fillna(10**6)).all()
     spent = history.months["spent"].iloc[0]
-    assert spent == pytest.approx(5 * history.states[1].here[:4000].sum() + 8000)
+    each = 5 + 6 * 3  # care, and quality at 3 yuan a point
+    assert spent == pytest.approx(each * history.states[1].here[:4000].sum() + 8000)
 
 
 def test_complaints_are_solved_as_often_as_assumed():

@@ -18,7 +18,7 @@ FIRST_MONTH = "2024-01"
 
 # --- who the customers are -----------------------------------------------------------------------
 CLASS_MIX = (0.40, 0.25, 0.20, 0.15)          # lead, iron, gold, platinum
-WALLET = np.array([150.0, 600.0, 350.0, 900.0])   # yuan a month on the category, median
+WALLET = np.array([150.0, 600.0, 350.0, 900.0])   # yuan a month at usual prices, median
 WALLET_SPREAD = 0.4                               # standard deviation of the logarithm
 CLASS_SHARE = np.array([0.60, 0.30, 0.95, 0.80])  # our share of the wallet at best
 VISITS = 2.0                                      # orders a month if the whole wallet were ours
@@ -30,6 +30,7 @@ HALO = 0.85      # correlation of satisfaction and perceived value: the pleased 
 SATISFIED = 6.5  # satisfaction at the usual policies, 0 to 10
 VALUED = 6.0     # perceived value at the usual policies against rivals of the usual strength
 USUAL_QUALITY, USUAL_CARE = 6.0, 5.0
+QUALITY_COST = 3.0     # yuan a customer and month for each point of quality
 QUALITY_SATISFIES, QUALITY_IS_VALUE = 0.6, 0.5   # points a point of quality
 CARE_SATISFIES = 2.0   # points, for care without limit
 CARE_SCALE = 10.0      # yuan a customer and month at which care has 63 % of its effect

@@ -56,10 +56,10 @@ class History:
         """The order log: customer, date, amount (yuan), order; ready for ``read_orders``.
 
         In a month a customer orders a Poisson number of times and spends, on average, wallet
-        times share.
+        times share (times the price, where it is not the usual one).
         """
-        pairs = zip(self.states[:-1], self.states[1:], strict=True)
-        months = [_orders(before, after) for before, after in pairs]
+        lived = zip(self.states[:-1], self.states[1:], self.policies, strict=True)
+        months = [_orders(*month) for month in lived]
         table = pd.concat([pd.DataFrame(m) for m in months], ignore_index=True)
         table["customer"] = self.state.names[table["customer"]]
         table["order"] = np.array([f"N{i:07d}" for i in range(1, len(table) + 1)], dtype=object)
@@ -94,7 +94,7 @@ class History:
     def months(self) -> pd.DataFrame:
         """One row per month: customers at its end, won and lost in it, sales expected, spent.
 
-        Sales and the money spent on care, programmes and acquisition are in yuan.
+        Sales and the money spent on quality, care, programmes and acquisition are in yuan.
         """
         rows = []
         for before, after, policies in zip(self.states[:-1], self.states[1:], self.policies,
@@ -103,7 +103,8 @@ class History:
             each = policies.cost_each()[before.value_class]
             rows.append({"customers": int(after.here.sum()), "won": len(after) - len(before),
                          "lost": int((before.here & ~stayed).sum()),
-                         "sales": float((before.wallet * before.share)[stayed].sum()),
+                         "sales": policies.price * float(
+                             (before.wallet * before.share)[stayed].sum()),
                          "spent": float(each[stayed].sum()) + policies.acquisition})
         first = self.states[0].month
         return pd.DataFrame(rows, index=pd.RangeIndex(first, first + len(self), name="month"))
@@ -192,7 +193,7 @@ def run(begin: State | History, policies: Policies | None = None, months: int = 
     return History(tuple(states), past.policies + (policies,) * months)
 
 
-def _orders(before: State, after: State) -> dict[str, np.ndarray]:
+def _orders(before: State, after: State, policies: Policies) -> dict[str, np.ndarray]:
     """The orders of a month: how many, on which days, for how much."""
     stayed = np.flatnonzero(after.here[:len(before)])
     dice = throw(before.seed, before.month, "orders", len(before), 2 * MOST_ORDERS + 4)[stayed]
@@ -201,7 +202,7 @@ def _orders(before: State, after: State) -> dict[str, np.ndarray]:
     who = np.repeat(np.arange(len(stayed)), count)
     nth = np.arange(len(who)) - np.repeat(np.cumsum(count) - count, count)
     day, size = dice[who, 4 + nth], dice[who, 4 + MOST_ORDERS + nth]
-    mean = (before.wallet / before.visits)[stayed]
+    mean = policies.price * (before.wallet / before.visits)[stayed]
     begins = np.datetime64(a.FIRST_MONTH) + before.month
     days = (begins + 1).astype("datetime64[D]") - begins.astype("datetime64[D]")
     date = begins.astype("datetime64[D]") + (day * days.astype(int)).astype(int)

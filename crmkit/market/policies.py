@@ -16,6 +16,7 @@ from crmkit.market.assumptions import (
     PROGRAMME_COST,
     PROGRAMME_POINTS,
     PROGRAMMES,
+    QUALITY_COST,
     USUAL_CARE,
     USUAL_QUALITY,
 )
@@ -30,9 +31,10 @@ class Policies:
     Attributes
     ----------
     quality : float
-        Of the product, 0 to 10.
+        Of the product, 0 to 10; each point costs something per customer and month.
     price : float
-        As a multiple of the usual price, 0.5 to 2.
+        As a multiple of the usual price, 0.5 to 2. Customers go on buying the same things, so
+        sales change with it; what they think of the offer changes too.
     care : float, or mapping from class to float
         Yuan a customer and month. Given by class, classes not named keep the usual care.
     programme : str, or mapping from class to str
@@ -82,8 +84,9 @@ class Policies:
         return np.array([PROGRAMME_POINTS[self.programme[k]] for k in CLASSES])
 
     def cost_each(self) -> np.ndarray:
-        """Yuan a customer and month for care and programmes, by class."""
-        return np.array([self.care[k] + PROGRAMME_COST[self.programme[k]] for k in CLASSES])
+        """Yuan a customer and month for quality, care and programmes, by class."""
+        spent = [self.care[k] + PROGRAMME_COST[self.programme[k]] for k in CLASSES]
+        return QUALITY_COST * self.quality + np.array(spent)
 
 
 def _by_class(argument: str, given: Any, usual: Any) -> dict[str, Any]:

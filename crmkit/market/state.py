@@ -33,7 +33,8 @@ class State:
     satisfaction, value, switching_cost : array
         The three drivers, 0 to 10. Of those who left: as they were then.
     wallet, share, visits : array
-        Yuan a month on the category; our share of it; orders a month if all of it were ours.
+        Yuan a month on the category at usual prices; our share of it; orders a month if all of it
+        were ours.
     joined, left : array of int
         Months; ``left`` is -1 for those who are still there.
     cause : array of int

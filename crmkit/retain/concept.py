@@ -318,6 +318,8 @@ def _levels(driver: str, given: Any) -> Any:
     """A level, or a column of them, from 0 to 10."""
     words = say("concept.levels")
     if isinstance(given, (pd.Series, np.ndarray)) and np.ndim(given):
+        if given.dtype.kind in "iuf" and ((given >= 0) & (given <= 10)).all():
+            return given
         column = pd.Series(given).rename(driver)
         bad = ~pd.to_numeric(column, errors="coerce").between(0, 10).to_numpy()
         if bad.any():
