@@ -16,6 +16,7 @@ Choosing            scorecard, net_contribution, cost_of_credit, big_customer_ri
 Why they stay       concept_model, needed_level, fit_concept_model
 A known market      market.start, market.step, market.run, market.Policies
 What keeps them     delivered_value, influence_table, retention_index
+Knowing them        completeness, hit_rate_when_blank
 Satisfaction        loyalty, satisfaction_needed, satisfaction_zone, expected_loyalty,
                     bend_for_ratio, bend_for_share
 The lifecycle       lifecycle_value, lifecycle_path, cut_churn, points_worth, profit_patterns
@@ -110,6 +111,8 @@ _HOME = {
     "switching_cost": "retain.switching",
     "switch_or_stay": "retain.switching",
     "share_leaving": "retain.switching",
+    "completeness": "retain.completeness",
+    "hit_rate_when_blank": "retain.completeness",
     "scorecard": "differentiate.selection",
     "net_contribution": "differentiate.selection",
     "cost_of_credit": "differentiate.selection",

@@ -11,6 +11,8 @@ matrix           customers on two axes, cut into four classes
 budget           what each class receives
 promises         what each quadrant was expected to bring, and what it brought
 halves           of each group the cheaper and the dearer half: who leaves
+hit_rates        the best customers still found when names are missing
+causes           causes by complaints and by departures
 survival         who is still there, against one retention rate for all
 slices           the top fifth's share, month by month or country by country
 grade_tree       the questions that lead to the grades A to G
@@ -43,6 +45,7 @@ from crmkit.plots.chains import (
     stops,
     transitions,
 )
+from crmkit.plots.completeness import causes, describe_causes, describe_hit_rates, hit_rates
 from crmkit.plots.concentration import abc_classes, describe_abc, pareto
 from crmkit.plots.concept import (
     describe_driver_intervals,
@@ -71,14 +74,17 @@ __all__ = [
     "Picture",
     "abc_classes",
     "budget",
+    "causes",
     "contribution",
     "describe_abc",
     "describe_bars",
     "describe_budget",
+    "describe_causes",
     "describe_contribution",
     "describe_driver_intervals",
     "describe_funnel",
     "describe_halves",
+    "describe_hit_rates",
     "describe_loyalty_curves",
     "describe_matrix",
     "describe_moves",
@@ -104,6 +110,7 @@ __all__ = [
     "grade_bars",
     "grade_tree",
     "halves",
+    "hit_rates",
     "loyalty_curves",
     "matrix",
     "moves",
