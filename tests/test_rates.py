@@ -14,6 +14,8 @@ from statsmodels.stats.proportion import proportion_confint
 import crmkit
 from crmkit import explore, plots, text
 from crmkit.errors import ColumnError, NotEnoughDataError, SettingError, UnitError
+from crmkit.explore.rate_bases import _draw, outcome
+from crmkit.plots.picture import new_figure
 from crmkit.retain.rates import BASES
 from crmkit.retain.spans import PER_YEAR
 
@@ -70,14 +72,14 @@ def test_without_newcomers_who_leave_the_start_is_the_strictest_base(start, shar
         assert churn["average"] <= churn["start"] + 1e-12
 
 
-@pytest.mark.parametrize(("language", "word"), [("en", "no churn rate"), ("zh", "不是流失率")])
+@pytest.mark.parametrize(("language", "word"), [("en", "no churn rate"), ("zh", "算的不是流失率")])
 def test_net_change_is_refused_with_what_it_hides(language, word):
     text.set_language(language)
     for rate in (crmkit.churn_rate, crmkit.retention_rate):
         with pytest.raises(SettingError) as caught:
             rate(1200, 90, 150, base="net")
         words = str(caught.value)
-        assert word in words if language == "en" else "流失率" in words
+        assert word in words
         assert "-5.0%" in words and "7.5%" in words and "90" in words and 'base="start"' in words
 
 
@@ -175,12 +177,21 @@ def test_ninety_five_of_a_hundred_intervals_hold_the_rate():
     lambda: crmkit.rate_interval(4, 3), lambda: crmkit.rate_interval(-1, 3),
     lambda: crmkit.rate_interval(0, 0), lambda: crmkit.rate_interval(math.nan, 3),
     lambda: crmkit.rate_interval(1, 3, 95), lambda: crmkit.rate_interval(1, 3, 0),
-    lambda: crmkit.rate_interval(pd.Series([1, 5]), pd.Series([2, 4]))])
+    lambda: crmkit.rate_interval(pd.Series([1, 5]), pd.Series([2, 4])),
+    lambda: crmkit.rate_interval("3", 3), lambda: crmkit.rate_interval(3, None),
+    lambda: crmkit.rate_interval(pd.Series(["1", "x"]), 3)])
 @pytest.mark.parametrize("language", text.LANGUAGES)
 def test_counts_that_cannot_be_are_refused(call, language):
     text.set_language(language)
-    with pytest.raises(SettingError):
+    with pytest.raises(SettingError, match=r"(count|of|confidence)="):
         call()
+
+
+def test_lists_count_as_columns():
+    low, high = crmkit.rate_interval([3, 140], [3, 200])
+    assert low == pytest.approx([proportion_confint(k, n, method="wilson")[0]
+                                 for k, n in ((3, 3), (140, 200))])
+    assert high[0] == 1
 
 
 # --- money ---------------------------------------------------------------------------------------
@@ -270,6 +281,28 @@ def test_the_explorer_stays_between_nothing_and_sense():
         assert all(rate >= 0 for rate in rates["rates"].values())
     worst = explore.rate_bases(start=600, lost=240, new=600, again=0.6).result["rates"]
     assert worst["average"] == pytest.approx(0) and worst["start"] == pytest.approx(0.6)
+
+
+def test_the_bar_of_the_start_stands_still_while_newcomers_leave_again():
+    axes = set()
+    for again in (0.0, 0.4, 0.6):
+        figure = new_figure((9.0, 3.8))
+        _draw(outcome(1200, 90, 150, again), figure)
+        axes.add(figure.axes[0].get_xlim())
+    assert len(axes) == 1
+
+
+@pytest.mark.parametrize("language", text.LANGUAGES)
+def test_a_table_that_is_no_table_of_rates_gets_no_picture(language):
+    text.set_language(language)
+    with pytest.raises(ColumnError, match="stayed"):
+        plots.rate_intervals(pd.DataFrame({"customers": [3]}))
+    with pytest.raises(ColumnError, match=r"customers.*many"):
+        plots.rate_intervals(pd.DataFrame({"stayed": [3], "customers": ["many"]}))
+    with pytest.raises(ColumnError):
+        plots.rate_intervals([1, 2])
+    with pytest.raises(NotEnoughDataError):
+        plots.rate_intervals(pd.DataFrame({"stayed": [], "customers": []}))
 
 
 def test_the_picture_draws_rates_and_intervals():

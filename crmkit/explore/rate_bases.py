@@ -10,6 +10,7 @@ from crmkit.retain.rates import BASES, retention_rate
 from crmkit.text import say
 
 # Teaching assumptions: an invented book.
+AXIS = 1.1  # The axis stands still up to here, so that only what changes moves.
 CONTROLS = {
     "start": Slider(1200, 600, 3000, 50),
     "lost": Slider(90, 0, 240, 5),
@@ -48,7 +49,7 @@ def _draw(result: dict[str, Any], figure) -> None:
     ax = figure.subplots()
     figure.subplots_adjust(left=0.24, right=0.99, top=0.9, bottom=0.14)
     rates = result["rates"]
-    top = max(1.0, *rates.values())
+    top = max(AXIS, *rates.values())
     bars = ax.barh(range(len(rates)), list(rates.values()), height=0.62,
                    color=[BLUE] * len(BASES) + [ACCENT])
     bars[-1].set(hatch="//", edgecolor="white")

@@ -48,9 +48,9 @@ try:
 except SettingError as refusal:
     print(refusal)
 # %% [markdown] lang="en"
-# Now a real shop, the gift wholesaler of chapter 4. The first half-year, December to May, against the second, June to November. Gone is whoever bought in the first and not in the second. (`window=183`: the days from June on.)
+# Now a real shop, the gift wholesaler of chapter 4. The first half-year, December to May, against the second, June to November. We count as gone whoever bought in the first and not in the second, by rule: he may only be silent (lesson 4.4a). (`window=183`: the days from June on.)
 # %% [markdown] lang="zh"
-# 再看一家真实的店，就是第四章的礼品批发商：上半年（12 月至次年 5 月）对下半年（6 月至 11 月）。上半年买过、下半年没再买的，算作离开。（`window=183` 是 6 月起的天数。）
+# 再看一家真实的店，就是第四章的礼品批发商：上半年（12 月至次年 5 月）对下半年（6 月至 11 月）。上半年买过、下半年没再买的，算作离开；这只是约定，人家也许只是暂时没来（见 4.4a）。（`window=183` 是 6 月起的天数。）
 # %%
 shop = crmkit.read_orders(crmkit.datasets.load_online_retail(), currency="GBP")
 bought = crmkit.customers.recency_frequency_monetary
@@ -84,9 +84,9 @@ from crmkit.practice import check
 
 check("ch5_1a.E1", left_unseen)
 # %% [markdown] lang="en"
-# And the top bar has not moved: the base of the start does not see newcomers who leave. Each base is blind somewhere. The next lesson gives newcomers a table of their own.
+# And the top bar has not moved: the base of the start does not see newcomers who leave. The base of consumers rises with every newcomer, though nobody more has stayed. The next lesson gives newcomers a table of their own.
 # %% [markdown] lang="zh"
-# 最上面那根横条纹丝不动：以期初为基数，看不见新来又走的人。每种基数都有盲区。下一课给新客户单独列一张表。
+# 最上面那根横条纹丝不动：以期初为基数，看不见新来又走的人。以消费人数为基数呢，每来一位新客户比率就升一点，其实并没有多留下一个人。下一课给新客户单独列一张表。
 # %% [markdown] lang="en"
 # ## Customers or pounds?
 #
@@ -106,9 +106,9 @@ crmkit.show(money.table, decimals=0)
 # %%
 money.caption()
 # %% [markdown] lang="en"
-# ({{len(first) - money.table["customers"].sum()}} customers sent back all they had bought and are left out.) Nearly a third have gone, a quarter of the money with them or with those who buy less; and yet **the same people spend {{money.net - 1:.0%}} more than before**, for the {{money.table["customers"]["more"]:,}} who grew outweigh all the rest. A net rate above 1 says nothing about who left. (The second half holds the run-up to Christmas; part of the growth is season.)
+# ({{len(first) - money.table["customers"].sum()}} customers sent back all they had bought and are left out; the minus is refunds.) Three in ten have gone, a quarter of the money with them or with those who buy less; and yet **the same people spend {{money.net - 1:.0%}} more than before**, for the {{money.table["customers"]["more"]:,}} who grew outweigh all the rest. A net rate above 1 says nothing about who left. (The second half holds the run-up to Christmas; part of the growth is season.)
 # %% [markdown] lang="zh"
-# （有 {{len(first) - money.table["customers"].sum()}} 位客户把买的全退了，不计在内。）三成客户走了；走掉的人和买得少的人，一共带走四分之一的钱。可是**同一批人总共比原来多花了 {{money.net - 1:.0%}}**：花得更多的那 {{money.table["customers"]["more"]:,}} 位，盖过了其余所有人。净保持率高于 1，并不说明没有人走。（下半年有圣诞备货，增长里有季节的成分。）
+# （有 {{len(first) - money.table["customers"].sum()}} 位客户把买的全退了，不计在内；表中的负数是退货。）三成客户走了；走掉的人和买得少的人，一共带走四分之一的钱。可是**同一批人总共比原来多花了 {{money.net - 1:.0%}}**：花得更多的那 {{money.table["customers"]["more"]:,}} 位，盖过了其余所有人。净保持率高于 1，并不说明没有人走。（下半年有圣诞备货，增长里有季节的成分。）
 # %% [markdown] lang="en"
 # ## Two per cent a month
 #
@@ -133,11 +133,11 @@ life, round(half, 1)
 # %% [markdown] lang="en"
 # ## How sure?
 #
-# The manager sorts the wholesaler's countries by retention and wants to learn from the best. Here is his list:
+# The manager sorts the wholesaler's countries by retention and wants to learn from the best. The first and the last four lines of his list:
 # %% [markdown] lang="zh"
 # ## 有多可靠？
 #
-# 经理把这家批发商的客户按国家的保持率排序，想向最好的国家取经。他的名单如下：
+# 经理把这家批发商的客户按国家的保持率排序，想向最好的国家取经。名单的头四行和末四行如下：
 # %%
 lines = crmkit.datasets.load_online_retail_invoices()
 country = lines.groupby(lines["CustomerID"].astype(str))["Country"].first().reindex(first.index)
@@ -147,18 +147,19 @@ table = by_country.agg(stayed="sum", customers="count").assign(
 table = table.sort_values(["stayed_share", "customers"], ascending=False)
 crmkit.show(table.iloc[[0, 1, 2, 3, -4, -3, -2, -1]])
 # %% [markdown] lang="en"
-# {{(table["stayed_share"] == 1).sum()}} entries of the list keep everybody, {{(table["stayed_share"] == 0).sum()}} keep nobody, and **none of them has more than {{table["customers"][table["stayed_share"].isin([0, 1])].max()}} customers**. Where three decide, all three or none is no wonder. An **interval** (Wilson's, with 95 % confidence) says which true rates agree with a count:
+# {{(table["stayed_share"] == 1).sum()}} entries of the list keep everybody, {{(table["stayed_share"] == 0).sum()}} keep nobody, and **none of them has more than {{table["customers"][table["stayed_share"].isin([0, 1])].max()}} customers**. Where one to three decide, all or none is no wonder. An **interval** (Wilson's, with 95 % confidence) says which true rates agree with a count. The picture: the {{(table["customers"] >= 3).sum()}} entries of three customers or more.
 # %% [markdown] lang="zh"
-# 名单上有 {{(table["stayed_share"] == 1).sum()}} 项一位没丢，有 {{(table["stayed_share"] == 0).sum()}} 项一位没留，而**它们都只有不超过 {{table["customers"][table["stayed_share"].isin([0, 1])].max()}} 位客户**。总共三个人，全留下或全走光都不稀奇。**区间**告诉我们：哪些真实的比率与这个计数不矛盾（这里用 Wilson 区间，置信度 95%）：
+# 名单上有 {{(table["stayed_share"] == 1).sum()}} 项一位没丢，有 {{(table["stayed_share"] == 0).sum()}} 项一位没留，而**它们都只有不超过 {{table["customers"][table["stayed_share"].isin([0, 1])].max()}} 位客户**。总共一到三个人，全留下或全走光都不稀奇。**区间**告诉我们：哪些真实的比率与这个计数不矛盾（这里用 Wilson 区间，置信度 95%）。图中画出不少于 3 位客户的 {{(table["customers"] >= 3).sum()}} 项：
 # %%
 low, high = crmkit.rate_interval(3, 3)
+lows, highs = crmkit.rate_interval(table["stayed"], table["customers"])
 round(low, 2), high
 # %%
 crmkit.plots.rate_intervals(table[table["customers"] >= 3])
 # %% [markdown] lang="en"
-# Three of three is anything from {{low:.0%}} to 100 %. Surely better than the shop as a whole: {{int((crmkit.rate_interval(table["stayed"], table["customers"])[0] > stayed.mean()).sum())}} of the {{len(table)}}. The best and the worst in such a list are mostly the smallest.
+# Three of three is anything from {{low:.0%}} to 100 %. Of the {{len(table)}} entries, {{(lows > stayed.mean()).sum()}} lie wholly above the shop's average and {{(highs < stayed.mean()).sum()}} wholly below, of {{table["customers"][highs < stayed.mean()].max()}} customers at most; but of {{len(table)}} such intervals about {{0.05 * len(table):.0f}} miss by luck alone. The best and the worst in such a list are mostly the smallest.
 # %% [markdown] lang="zh"
-# 三位留三位，真实保持率可以在 {{low:.0%}} 到 100% 之间。名单上 {{len(table)}} 项里，能断定好于全店平均的有 {{int((crmkit.rate_interval(table["stayed"], table["customers"])[0] > stayed.mean()).sum())}} 个。这种名单的头和尾，多半只是人数最少的。
+# 三位留三位，真实保持率可以在 {{low:.0%}} 到 100% 之间。名单上 {{len(table)}} 项里，区间整个高于全店平均的有 {{(lows > stayed.mean()).sum()}} 项；整个低于平均的有 {{(highs < stayed.mean()).sum()}} 项，客户最多的也只有 {{table["customers"][highs < stayed.mean()].max()}} 位，何况 {{len(table)}} 个这样的区间里，本来就会有 {{0.05 * len(table):.0f}} 个左右碰巧落空。这种名单的头和尾，多半只是人数最少的。
 # %% [markdown] lang="en"
 # ## What to take away
 #
