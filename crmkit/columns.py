@@ -59,7 +59,8 @@ def numbers(table: pd.DataFrame, column: str, argument: str | None = None) -> pd
     ``argument`` is the parameter with which the caller could have named another column.
     """
     if column not in table.columns:
-        raise ColumnError(say("errors.column_missing", column=column, argument=argument,
+        key = "errors.column_missing" if argument else "errors.column_needed"
+        raise ColumnError(say(key, column=column, argument=argument,
                               columns=", ".join(map(str, table.columns))))
     values = table[column]
     if isinstance(values.dtype, np.dtype) and values.dtype.kind in "iuf" \

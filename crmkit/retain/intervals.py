@@ -28,7 +28,7 @@ def rate_interval(count: Any, of: Any, confidence: float = 0.95) -> tuple[Any, A
 
     Parameters
     ----------
-    count, of : number, array, Series or DataFrame
+    count, of : number, list, array, Series or DataFrame
         How many stayed, of how many; columns of them give columns back. Where either is missing,
         so is the interval.
     confidence : float
@@ -52,12 +52,22 @@ def rate_interval(count: Any, of: Any, confidence: float = 0.95) -> tuple[Any, A
     """
     if not is_number(confidence) or not 0 < confidence < 1:
         raise refused("confidence", confidence, say("rates.confidence"))
+    count, of = _counted("count", count), _counted("of", of)
     _sound(count, of)
     z2 = NormalDist().inv_cdf((1 + confidence) / 2) ** 2
     share = count / of
     centre = (share + z2 / (2 * of)) / (1 + z2 / of)
     half = ((share * (1 - share) / of + z2 / (4 * of * of)) * z2) ** 0.5 / (1 + z2 / of)
     return _between(centre - half), _between(centre + half)
+
+
+def _counted(argument: str, given: Any) -> Any:
+    """Numbers, a list of them as an array; words and nothing are refused."""
+    try:
+        np.asarray(given) * 1.0
+    except TypeError:
+        raise refused(argument, given, say("rates.counted")) from None
+    return np.asarray(given) if isinstance(given, (list, tuple)) else given
 
 
 def _between(ends: Any) -> Any:
