@@ -255,7 +255,7 @@ Q3B = Question(
 # --- money ---------------------------------------------------------------------------------------
 
 ACCOUNTS = pd.DataFrame({"year_1": [5000, 2400, 1500, 800, 300, 0],
-                         "year_2": [7000, 1200, 1500, 0, 900, 2600]},
+                         "year_2": [7000, 1400, 1500, 0, 900, 2600]},
                         index=["A", "B", "C", "D", "E", "F"])
 
 
@@ -300,9 +300,10 @@ def by_size(_):
     return tenth(0.9, top=True)
 
 
-def tenth(at, top):
+def tenth(at, top, refunds=True):
     lines = load_online_retail()
     good = lines[lines["CustomerID"].notna() & (lines["UnitPrice"] > 0)]
+    good = good if refunds else good[good["Quantity"] > 0]
     good = good.assign(money=good["Quantity"] * good["UnitPrice"],
                        half=(good["InvoiceDate"] >= "2011-06-01").astype(int))
     good = good[good["InvoiceDate"] < "2011-12-01"]
@@ -325,6 +326,9 @@ Q_SHOP = Question(
                       "这是全体客户。请只留上半年金额最高的一成。")),
         Mistake(lambda _: tenth(0.8, top=True),
                 Words("You kept the best fifth.", "你取的是最好的两成。")),
+        Mistake(lambda _: tenth(0.9, top=True, refunds=False),
+                Words("You left the refunds out. Take them off: their Quantity is below zero.",
+                      "你没有扣除退货。退货的 Quantity 小于零，要一并相加。")),
         Mistake(lambda _: {"gross": by_size(_)["net"], "net": by_size(_)["gross"]},
                 Words("The two are in each other's place: gross is never above 1.",
                       "两个数放反了：毛保持率不会高于 1。")),
@@ -342,7 +346,9 @@ Q_SHOP = Question(
 
 def repeat(_, of="customers"):
     lines = load_online_retail()
-    good = lines[lines["CustomerID"].notna() & (lines["Quantity"] > 0) & (lines["UnitPrice"] > 0)]
+    good = lines[lines["CustomerID"].notna()]
+    if of != "refunds":
+        good = good[(good["Quantity"] > 0) & (good["UnitPrice"] > 0)]
     orders = good.groupby(good["CustomerID"].astype(str))["InvoiceNo"].nunique()
     if of == "lines":
         return (good.groupby(good["CustomerID"].astype(str)).size() >= 2).mean()
@@ -363,6 +369,9 @@ Q_REPEAT = Question(
         Mistake(lambda _: repeat(_, "three"),
                 Words("You counted from three purchases on. Two will do.",
                       "你从三次算起了，两次就够。")),
+        Mistake(lambda _: repeat(_, "refunds"),
+                Words("You counted refunds as purchases. Take Quantity and UnitPrice above zero "
+                      "only.", "你把退货也算成了购买。只取 Quantity 和 UnitPrice 大于零的行。")),
         Mistake(lambda _: 1 - repeat(_),
                 Words("These bought once only.", "这是只买过一次的客户。")),
     ),

@@ -89,11 +89,11 @@ check("ch5_1.3", spans)
 # %% [markdown] lang="en"
 # ## 1.3b ●● Weeks, months, years
 #
-# An app loses half a per cent of its users a week: which churn is that a year of 52 weeks? A gym loses 40 % of its members a year: which churn is that a month?
+# An app loses half a per cent of its users a week: which churn is that a year of 52 weeks? A gym loses 40 % of its members a year: which churn is that a month? To four digits after the point.
 # %% [markdown] lang="zh"
 # ## 1.3b ●● 周、月、年
 #
-# 某应用每周流失 0.5% 的用户，一年（52 周）的流失率是多少？某健身房一年流失 40% 的会员，折合每月流失率是多少？
+# 某应用每周流失 0.5% 的用户，一年（52 周）的流失率是多少？某健身房一年流失 40% 的会员，折合每月流失率是多少？保留四位小数。
 # %% tags=["solution"] answer="converted = {'a_year': ..., 'a_month': ...}"
 converted = {"a_year": 1 - 0.995**52, "a_month": 1 - 0.60 ** (1 / 12)}
 # %%
@@ -108,7 +108,7 @@ check("ch5_1.3b", converted)
 # 六位客户两年的金额。**手算**：第一年的客户中再次消费的比例、毛保持率、净保持率。
 # %%
 accounts = pd.DataFrame({"year_1": [5000, 2400, 1500, 800, 300, 0],
-                         "year_2": [7000, 1200, 1500, 0, 900, 2600]},
+                         "year_2": [7000, 1400, 1500, 0, 900, 2600]},
                         index=["A", "B", "C", "D", "E", "F"])
 accounts
 # %% tags=["solution"] answer="kept = {'customers': ..., 'gross': ..., 'net': ...}"
@@ -182,11 +182,11 @@ check("ch5_1a.4b", prize)
 # %% [markdown] lang="en"
 # ## 5.1a-5 ●●● Five reasons
 #
-# The course's case names five reasons why tobacco shops lose custom; they are not in the material. Choose **five** likely ones from the causes that the course lists elsewhere: quality; price; service; contact and care; a rival's offer; new temptations; staff who leave; broken promises; the customer moves. Write them in the words of such a shop, say which of them the owner can change, and which figure in the books would show each.
+# The course's case names five reasons why tobacco shops lose custom; they are not in the material. Choose **five** likely ones from the causes that the course lists elsewhere: quality; price; service; contact and care; a rival's offer; new temptations; staff who leave; broken promises; the customer moves. Write them in the words of such a shop, the likeliest first. Say which of them the owner can change, which figure in the books would show each, and what would prove your order wrong.
 # %% [markdown] lang="zh"
 # ## 5.1a-5 ●●● 五个原因
 #
-# 课程引例说烟草零售户客源流失有五大因素，但资料中没有留下。请从课程别处列出的原因里选出**五个**最可能的：质量、价格、服务、联系与关怀、竞争者的优惠、新的诱惑、员工流动、失信、客户搬迁。用这样一家小店的话写出来，说明哪些是店主能改变的，以及账本上哪个数字能显示它。
+# 课程引例说烟草零售户客源流失有五大因素，但资料中没有留下。请从课程别处列出的原因里选出**五个**最可能的：质量、价格、服务、联系与关怀、竞争者的优惠、新的诱惑、员工流动、失信、客户搬迁。用这样一家小店的话写出来，最可能的排在前面；说明哪些是店主能改变的，账本上哪个数字能显示它，以及什么事实会推翻你的排序。
 # %% tags=["solution", "words"] answer="five_reasons = ..."
 five_reasons = (
     "Quality, contact, a rival, staff who left, customers who moved; the first two are ours to "
