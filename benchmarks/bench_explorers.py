@@ -41,8 +41,16 @@ class Case:
         return self.start + i * self.step
 
 
+TWO, WIDE, ONE = {"ncols": 2}, {"ncols": 2, "width_ratios": (1.5, 1)}, {}
+
+
 def cases(customers: int) -> dict[str, Case]:
     """The explorers over one invented shop; each slider moves so that the outcome changes."""
+    return chapter_4(customers) | chapter_5(customers)
+
+
+def chapter_4(customers: int) -> dict[str, Case]:
+    """The course map and chapter 4: telling customers apart and choosing them."""
     log = synthetic.order_log(customers * LINES_PER_CUSTOMER, customers)
     orders = crmkit.read_orders(log)
     random = np.random.default_rng(11)
@@ -57,33 +65,60 @@ def cases(customers: int) -> dict[str, Case]:
     houses = houses.assign(answered=random.random(customers) < 0.1)
     spend = crmkit.customers.net_money(orders)
     scored_on = str((orders.as_of - pd.Timedelta(days=180)).date())
-    two, wide, one = {"ncols": 2}, {"ncols": 2, "width_ratios": (1.5, 1)}, {}
     grid = {"ncols": 2, "width_ratios": (1.25, 1)}
     return {
-        "concentration": Case(lambda: explore.concentration(spend), "cut_a", 0.40, 0.01, two),
-        "rfm": Case(lambda: explore.rfm(orders), "days_back", 1, 5, wide),
+        "concentration": Case(lambda: explore.concentration(spend), "cut_a", 0.40, 0.01, TWO),
+        "rfm": Case(lambda: explore.rfm(orders), "days_back", 1, 5, WIDE),
         "value_matrix": Case(lambda: explore.value_matrix(values), "current_cut", 500, 10, grid),
-        "mailing": Case(lambda: explore.mailing(orders, scored_on, 180), "share", 0.30, 0.01, two),
-        "funnel": Case(explore.funnel, "interact", 0.30, 0.01, one),
-        "base": Case(explore.base, "churn", 0.10, 0.01, one),
+        "mailing": Case(lambda: explore.mailing(orders, scored_on, 180), "share", 0.30, 0.01, TWO),
+        "funnel": Case(explore.funnel, "interact", 0.30, 0.01, ONE),
+        "base": Case(explore.base, "churn", 0.10, 0.01, ONE),
         "state_chain": Case(lambda: explore.state_chain(
             load_teaching("relationship_chain"),
             load_teaching("relationship_states").set_index("stage")["count"]),
             "lost_repeat", 0.03, 0.01, {"ncols": 2, "width_ratios": (1.4, 1)}),
-        "stop_mailing": Case(explore.stop_mailing, "cost", 1, 0.1, two),
+        "stop_mailing": Case(explore.stop_mailing, "cost", 1, 0.1, TWO),
         "reporting": Case(lambda: explore.reporting(load_teaching("factory_leads")), "every", 1,
-                          1, two),
-        "lorenz": Case(lambda: explore.lorenz(orders), "top", 0.20, 0.01, two),
-        "grades": Case(lambda: explore.grades(bank, (1000, 60)), "value_cut", 500, 30, wide),
+                          1, TWO),
+        "lorenz": Case(lambda: explore.lorenz(orders), "top", 0.20, 0.01, TWO),
+        "grades": Case(lambda: explore.grades(bank, (1000, 60)), "value_cut", 500, 30, WIDE),
         "budget_split": Case(lambda: explore.budget_split(spend), "weight", 0, 0.05, grid),
-        "lifetime_value": Case(explore.lifetime_value, "retention", 0.50, 0.01, two),
+        "lifetime_value": Case(explore.lifetime_value, "retention", 0.50, 0.01, TWO),
         "quadrant_migration": Case(lambda: explore.quadrant_migration(
             load_teaching("clv12").set_index("id")), "discount", 0.02, 0.005,
             {"ncols": 2, "width_ratios": (1.35, 1)}),
         "scorecard": Case(lambda: explore.scorecard(load_teaching("selection8")), "risk", 0.0,
                           0.02, {"ncols": 2, "width_ratios": (3, 2)}),
-        "big_or_small": Case(explore.big_or_small, "big_retention", 0.50, 0.01, two),
-        "segment_base": Case(lambda: explore.segment_base(houses), "share", 0.10, 0.02, two),
+        "big_or_small": Case(explore.big_or_small, "big_retention", 0.50, 0.01, TWO),
+        "segment_base": Case(lambda: explore.segment_base(houses), "share", 0.10, 0.02, TWO),
+    }
+
+
+def chapter_5(customers: int) -> dict[str, Case]:
+    """Chapter 5: keeping customers. What needs no shop computes from its settings alone."""
+    life = load_teaching("lifecycle_chain").set_index("from")
+    profit = life.pop("profit_per_period")
+    offers = load_teaching("tea_offers").set_index("delivered_part")
+    factors = load_teaching("tea_factors").set_index("influence_factor")
+    classes = load_teaching("value_matrix12").set_index("id")
+    return {
+        "rate_bases": Case(explore.rate_bases, "new", 0, 10, ONE),
+        "acquire_or_retain": Case(explore.acquire_or_retain, "save_rate", 0.20, 0.01, TWO),
+        "concept_model": Case(explore.concept_model, "satisfaction", 4.0, 0.1, TWO),
+        "delivered_value": Case(lambda: explore.delivered_value(offers), "price", 10, 0.5, TWO),
+        "influence_factors": Case(lambda: explore.influence_factors(factors), "competition", 0.1,
+                                  0.02, {"ncols": 2, "width_ratios": (3, 2)}),
+        "satisfaction_curve": Case(explore.satisfaction_curve, "k", 1.0, 0.1,
+                                   {"ncols": 2, "width_ratios": (1.35, 1)}),
+        "switch_or_stay": Case(explore.switch_or_stay, "procedural", 150, -4,
+                               {"ncols": 2, "width_ratios": (1, 1.2)}),
+        "lifecycle": Case(lambda: explore.lifecycle(life, profit), "exploration", 0.10, 0.01,
+                          {"ncols": 2, "width_ratios": (1, 1.1)}),
+        "levels": Case(explore.levels, "structural_cost", 60, 5,
+                       {"ncols": 2, "width_ratios": (1.1, 1)}),
+        "class_return": Case(lambda: explore.class_return(classes), "platinum", 0.05, 0.01, WIDE),
+        "six_methods": Case(lambda: explore.six_methods(load_teaching("six_methods")), "budget",
+                            40, 2, {"ncols": 2, "width_ratios": (1.35, 1)}),
     }
 
 

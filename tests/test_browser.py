@@ -48,6 +48,12 @@ LESSONS = {
         "hint": {"en": "Move both to 150", "zh": "请都移到 150"},
         "right": "crmkit.allocate_budget(crmkit.value_matrix(table, cuts=(150, 150)), 120_000)"
                  ".loc['platinum', 'per_customer']"},
+    "ch5_1c_does_keeping_pay": {
+        "slider": 3, "key": "ArrowRight", "typed": "0.5", "said": "8,250", "choice": None,
+        "name": "save_rate", "wrong": "80 / 400",
+        "hint": {"en": "only makes up for the price of a contact", "zh": "只抵消了一次联系便宜的部分"},
+        "right": "next(s / 100 for s in range(101) if crmkit.explore.acquire_or_retain("
+                 "save_rate=s / 100).result['both'].better != 'acquire')"},
 }
 OPENED = [(name, language) for language in text.LANGUAGES for name in LESSONS]
 PAGES = sorted((ROOT / "notebooks").glob("[ez][nh]/*.ipynb"))
