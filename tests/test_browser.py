@@ -51,7 +51,8 @@ LESSONS = {
     "ch5_1c_does_keeping_pay": {
         "slider": 3, "key": "ArrowRight", "typed": "0.5", "said": "8,250", "choice": None,
         "name": "save_rate", "wrong": "80 / 400",
-        "hint": {"en": "only makes up for the price of a contact", "zh": "只抵消了一次联系便宜的部分"},
+        "hint": {"en": "only makes up for the price of a contact",
+                 "zh": "只抵消了一次联系便宜的部分"},
         "right": "next(s / 100 for s in range(101) if crmkit.explore.acquire_or_retain("
                  "save_rate=s / 100).result['both'].better != 'acquire')"},
 }
