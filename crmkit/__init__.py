@@ -11,6 +11,7 @@ Process and leads   differentiate_by, weighted_pipeline, detection_delay
 Keeping             churn_rate, retention_rate, revenue_retention, rate_interval,
                     convert_churn, still_here, expected_life, half_life
 Winning or keeping  acquire_or_retain, break_even_save_rate, two_levers
+What loyalty brings profit_stack, retention_gain, base_churn_for
 Choosing            scorecard, net_contribution, cost_of_credit, big_customer_risk, herfindahl,
                     break_even_small, segments_by, needs_match
 Why they stay       concept_model, needed_level, fit_concept_model
@@ -113,6 +114,9 @@ _HOME = {
     "share_leaving": "retain.switching",
     "completeness": "retain.completeness",
     "hit_rate_when_blank": "retain.completeness",
+    "profit_stack": "retain.profit_stack",
+    "retention_gain": "retain.claims",
+    "base_churn_for": "retain.claims",
     "scorecard": "differentiate.selection",
     "net_contribution": "differentiate.selection",
     "cost_of_credit": "differentiate.selection",

@@ -86,6 +86,22 @@ def load_sbg_segments() -> pd.DataFrame:
     return _csv("sbg_two_segments.csv")
 
 
+def load_reichheld_sasser() -> pd.DataFrame:
+    """Nine published claims: what five points more retention do to customer value.
+
+    Returns
+    -------
+    DataFrame
+        ``industry`` (a key), ``points`` (percentage points of retention) and ``rise`` (of the
+        net present value of a customer, a share). Claims of the paper, not data of the firms.
+
+    References
+    ----------
+    Reichheld & Sasser 1990, Harvard Business Review 68(5) 105-111.
+    """
+    return _csv("reichheld_sasser_1990.csv")
+
+
 def load_teaching(name: str) -> pd.DataFrame:
     """A small teaching table, such as ``"abc20"``. Its numbers are invented for the course.
 

@@ -41,6 +41,7 @@ TERM_COLUMNS = {
     "driver": "retention_driver",
     "cost_item": "cost_item",
     "cost_kind": "switching_kind",
+    "industry": "industry_1990",
 }
 
 

@@ -90,6 +90,8 @@ EXPLORERS = {
         load_teaching("tea_offers").set_index("delivered_part"), **s),
     "influence_factors": lambda **s: explore.influence_factors(
         load_teaching("tea_factors").set_index("influence_factor"), **s),
+    "profit_stack": explore.profit_stack,
+    "claims": explore.claims,
     "quadrant_migration": lambda **s: explore.quadrant_migration(CLV12, **s),
 }
 

@@ -28,6 +28,8 @@ influence_factors  weights of what makes customers stay, and which to work on
 concept_model   where on the S-curve a customer stands, and what one more point brings
 reporting       leads that stand still, and how late a report notices trouble
 acquire_or_retain  from which save rate a budget is better spent on keeping
+profit_stack    profit by year, of one who stays and of one who is won
+claims          what points of loyalty bring, by the churn one starts from
 
 Each shows sliders in a notebook, and works without a browser too:
 ``explore.rfm(orders, cut="median").result``.
@@ -38,6 +40,7 @@ from crmkit.explore.base import base
 from crmkit.explore.big_or_small import big_or_small
 from crmkit.explore.budget_split import budget_split
 from crmkit.explore.chain import state_chain
+from crmkit.explore.claims import claims
 from crmkit.explore.class_return import class_return
 from crmkit.explore.concept import concept_model
 from crmkit.explore.delivered import delivered_value
@@ -52,6 +55,7 @@ from crmkit.explore.mailing import mailing
 from crmkit.explore.matrix import value_matrix
 from crmkit.explore.pareto import concentration
 from crmkit.explore.process import funnel
+from crmkit.explore.profit_stack import profit_stack
 from crmkit.explore.quadrants import quadrant_migration
 from crmkit.explore.rate_bases import rate_bases
 from crmkit.explore.reporting import reporting
@@ -71,6 +75,7 @@ __all__ = [
     "base",
     "big_or_small",
     "budget_split",
+    "claims",
     "class_return",
     "concentration",
     "concept_model",
@@ -83,6 +88,7 @@ __all__ = [
     "lifetime_value",
     "lorenz",
     "mailing",
+    "profit_stack",
     "quadrant_migration",
     "rate_bases",
     "reporting",

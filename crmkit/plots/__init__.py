@@ -33,6 +33,8 @@ two_levers       winning and keeping, the same budget every year, in money
 driver_intervals why customers stay: weights by survey, with intervals
 seesaw           a hundred surveys: weights that go up and down together
 tenure_churn     churn by years with the firm, contract by contract
+profit_stack     profit by year of the relation, layer upon layer
+published_rises  published rises of customer value, and the retention they need
 """
 
 from crmkit.plots.chains import (
@@ -46,6 +48,7 @@ from crmkit.plots.chains import (
     transitions,
 )
 from crmkit.plots.completeness import causes, describe_causes, describe_hit_rates, hit_rates
+from crmkit.plots.claims import describe_rises, published_rises
 from crmkit.plots.concentration import abc_classes, describe_abc, pareto
 from crmkit.plots.concept import (
     describe_driver_intervals,
@@ -62,6 +65,7 @@ from crmkit.plots.lifecycle import describe_profit_curves, profit_curves
 from crmkit.plots.lifetime import describe_promises, describe_survival, promises, survival
 from crmkit.plots.picture import Picture
 from crmkit.plots.pipeline import describe_pipeline, pipeline
+from crmkit.plots.profit_stack import describe_stack, profit_stack
 from crmkit.plots.rates import describe_rate_intervals, rate_intervals
 from crmkit.plots.satisfaction import describe_loyalty_curves, loyalty_curves
 from crmkit.plots.segments import describe_moves, describe_segments, moves, segments
@@ -94,10 +98,12 @@ __all__ = [
     "describe_promises",
     "describe_rate_intervals",
     "describe_response",
+    "describe_rises",
     "describe_risks",
     "describe_seesaw",
     "describe_segments",
     "describe_slices",
+    "describe_stack",
     "describe_stock",
     "describe_stops",
     "describe_survival",
@@ -117,7 +123,9 @@ __all__ = [
     "pareto",
     "pipeline",
     "profit_curves",
+    "profit_stack",
     "promises",
+    "published_rises",
     "rate_intervals",
     "response",
     "risks",

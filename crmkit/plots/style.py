@@ -31,6 +31,8 @@ CLASS_COLOURS = {
                    "E": "#8A4B00", "F": "#E5B26C", "G": "#F5DDB8"},
     "matrix_class": {"lead": "#9AA0A6", "iron": "#7A5C46", "gold": "#E0A100",
                      "platinum": "#004B76"},
+    "stack_layer": {"base": "#004B76", "growth": "#4C9BC9", "savings": "#7A5C46",
+                    "referrals": "#E0A100", "premium": "#C9CDD1"},
     "clv_quadrant": {"improve": "#7A5C46", "vip": "#004B76", "abandon": "#9AA0A6",
                      "maintain": "#E0A100"},
     "marcus_class": {"best": "#004B76", "spender": "#E0A100", "frequent": "#7A5C46",
