@@ -47,8 +47,8 @@ from crmkit.plots.chains import (
     stops,
     transitions,
 )
-from crmkit.plots.completeness import causes, describe_causes, describe_hit_rates, hit_rates
 from crmkit.plots.claims import describe_rises, published_rises
+from crmkit.plots.completeness import causes, describe_causes, describe_hit_rates, hit_rates
 from crmkit.plots.concentration import abc_classes, describe_abc, pareto
 from crmkit.plots.concept import (
     describe_driver_intervals,
