@@ -24,6 +24,7 @@ The lifecycle       lifecycle_value, lifecycle_path, cut_churn, points_worth, pr
 Budget for keeping  budget_return, best_set, greedy_set, combined_uplift
 Levels of keeping   retention_levels, best_by_horizon, uplift_path
 Switching cost      switching_cost, switch_or_stay, share_leaving
+Silent customers    purchase_days, silent_customers, silence_backtest
 Data                datasets.load_online_retail() and the others
 Moving sliders      explore.concentration, explore.rfm, explore.value_matrix and others
 Exercises           practice.check
@@ -117,6 +118,9 @@ _HOME = {
     "profit_stack": "retain.profit_stack",
     "retention_gain": "retain.claims",
     "base_churn_for": "retain.claims",
+    "purchase_days": "retain.silence",
+    "silent_customers": "retain.silence",
+    "silence_backtest": "retain.silence",
     "scorecard": "differentiate.selection",
     "net_contribution": "differentiate.selection",
     "cost_of_credit": "differentiate.selection",

@@ -42,6 +42,7 @@ TERM_COLUMNS = {
     "cost_item": "cost_item",
     "cost_kind": "switching_kind",
     "industry": "industry_1990",
+    "alarm": "alarm",
 }
 
 

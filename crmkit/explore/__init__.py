@@ -26,6 +26,7 @@ six_methods     which methods of keeping a budget buys, by greed and at its best
 delivered_value  who gets the customer, we or a rival, by price, waiting and time
 influence_factors  weights of what makes customers stay, and which to work on
 concept_model   where on the S-curve a customer stands, and what one more point brings
+interval_detector  how long a silence is too long, and how often the alarm is false
 reporting       leads that stand still, and how late a report notices trouble
 acquire_or_retain  from which save rate a budget is better spent on keeping
 profit_stack    profit by year, of one who stays and of one who is won
@@ -47,6 +48,7 @@ from crmkit.explore.delivered import delivered_value
 from crmkit.explore.explorer import Choice, Explorer, Slider
 from crmkit.explore.factors import influence_factors
 from crmkit.explore.grades import grades
+from crmkit.explore.interval_detector import interval_detector
 from crmkit.explore.levels import levels
 from crmkit.explore.lifecycle import lifecycle
 from crmkit.explore.lifetime import lifetime_value
@@ -83,6 +85,7 @@ __all__ = [
     "funnel",
     "grades",
     "influence_factors",
+    "interval_detector",
     "levels",
     "lifecycle",
     "lifetime_value",
