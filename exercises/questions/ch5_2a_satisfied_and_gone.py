@@ -21,7 +21,7 @@ E1 = Question(
     why=Words("Not even as sharp a market as the copier maker's is needed: at bend 3.4 the firm "
               "where everybody is satisfied keeps half as many as the firm with a quarter of "
               "enemies.",
-              "用不着复印机公司那样激烈的市场：弯曲度到 3.4，人人满意的企业留下的客户，只有四分之一人生气的那家的一半。"),
+              "用不着复印机公司那样激烈的市场：弯曲度到 3.4，人人满意的那家，留下的客户只及另一家的一半，尽管另一家有四分之一的人在生气。"),
     mistakes=(
         Mistake(lambda _: round(twice(0.75, 1.0), 1),
                 Words("There A keeps half of *all* its customers. B keeps 75: A should keep 37.5.",
@@ -172,6 +172,8 @@ L2C = Question(
                 Words("You counted all who stay afterwards. Some of them would have stayed "
                       "anyway: take off what the old answer keeps.",
                       "你数的是之后留下的全部。其中有些本来就会留下，要减去。")),
+        Mistake(lambda _: {"threes": gains(3)["fours"], "fours": gains(3)["threes"]},
+                Words("The two are in each other's place.", "两个数放反了。")),
         Mistake(lambda _: gains(3, FOURS, THREES),
                 Words("The costs are exchanged: 40 yuan for a three, 90 for a four.",
                       "两个费用弄反了：3 分提到 4 分 40 元，4 分提到 5 分 90 元。")),

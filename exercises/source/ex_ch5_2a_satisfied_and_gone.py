@@ -1,11 +1,11 @@
 # %% [markdown] lang="en"
 # # Exercises 5.2a: satisfied, and gone
 #
-# These go with lesson 5.2a. The share who stay is s to the power k, where s = (S − 1) / 4 for an answer S from 1 to 5. Where a question says *by hand*, use pandas or plain arithmetic; afterwards compare with the kit. All numbers are teaching assumptions.
+# These go with lesson 5.2a. The share who stay is s to the power k, where s = (S − 1) / 4 for an answer S from 1 to 5. Where a question says *by hand*, use pandas or plain arithmetic; afterwards compare with the kit. The six times of 2.2 are one firm's claim; all other numbers are teaching assumptions.
 # %% [markdown] lang="zh"
 # # 练习 5.2a：满意，却走了
 #
-# 对应课文 5.2a。留下的比例是 s 的 k 次方，其中 s = (S − 1) / 4，S 是 1 到 5 的评分。题目写明*手算*时，用 pandas 或直接列式，然后再与工具包核对。所有数字均为教学假设。
+# 对应课文 5.2a。留下的比例是 s 的 k 次方，其中 s = (S − 1) / 4，S 是 1 到 5 的评分。题目写明*手算*时，用 pandas 或直接列式，然后再与工具包核对。2.2 的“六倍”是一家企业的说法，其余数字均为教学假设。
 # %%
 import math
 
@@ -15,11 +15,11 @@ from crmkit.practice import check
 # %% [markdown] lang="en"
 # ## 2.1 ●● Two markets
 #
-# Which share of those who answer 4 stays where the bend is 3, and where it is 0.4? **By hand.** How many times as many does answer 5 keep as answer 4 does, at bend 3?
+# Which share of those who answer 4 stays where the bend is 3, and where it is 0.4? **By hand.** How many times as many does answer 5 keep as answer 4 does, at bend 3? (To two decimals.)
 # %% [markdown] lang="zh"
 # ## 2.1 ●● 两种市场
 #
-# 打 4 分的人，弯曲度为 3 时留下多大比例？为 0.4 时呢？**手算**。弯曲度为 3 时，5 分留下的是 4 分的几倍？
+# 打 4 分的人，弯曲度为 3 时留下多大比例？为 0.4 时呢？**手算**。弯曲度为 3 时，5 分留下的是 4 分的几倍？（两位小数。）
 # %% tags=["solution"] answer="at_four = {'k3': ..., 'k04': ...}"
 s = (4 - 1) / 4
 at_four = {"k3": s**3, "k04": s**0.4}
@@ -32,11 +32,11 @@ check("ch5_2.1b", times_as_many)
 # %% [markdown] lang="en"
 # ## 2.2 ●●● Six times
 #
-# A maker of copiers is said to have found that totally satisfied customers (5) were six times as likely to buy again as satisfied ones (4). Which bend would that take?
+# A maker of copiers is said to have found that totally satisfied customers (5) were six times as likely to buy again as satisfied ones (4). Which bend would that take? (Two decimals.)
 # %% [markdown] lang="zh"
 # ## 2.2 ●●● 六倍
 #
-# 据说一家复印机公司发现，“非常满意”（5 分）的客户再次购买的可能性是“满意”（4 分）的六倍。这需要多大的弯曲度？
+# 据说一家复印机公司发现，“非常满意”（5 分）的客户再次购买的可能性是“满意”（4 分）的六倍。这需要多大的弯曲度？（两位小数。）
 # %% tags=["solution"] answer="bend = ..."
 bend = math.log(6) / math.log(4 / 3)
 # %%
@@ -58,11 +58,11 @@ check("ch5_2.2b", shares)
 # %% [markdown] lang="en"
 # ## 2.2c ●●● Repair or delight?
 #
-# You have 3,600 yuan. Moving a customer from 3 to 4 costs 40 yuan (answer the telephone faster); from 4 to 5 it costs 90 (a personal touch). There are enough of both. At bend 3, how many more customers stay if you spend it all on the threes, and how many if all on the fours?
+# You have 3,600 yuan. Moving a customer from 3 to 4 costs 40 yuan (answer the telephone faster); from 4 to 5 it costs 90 (a personal touch). There are enough of both. At bend 3, how many more customers stay if you spend it all on the threes, and how many if all on the fours? (One decimal.)
 # %% [markdown] lang="zh"
 # ## 2.2c ●●● 补短板，还是给惊喜？
 #
-# 你有 3,600 元。把一位客户从 3 分提到 4 分要 40 元（电话接得更快），从 4 分提到 5 分要 90 元（贴心服务），两种客户都足够多。弯曲度为 3，全部花在打 3 分的人身上，能多留几位？全部花在打 4 分的人身上呢？
+# 你有 3,600 元。把一位客户从 3 分提到 4 分要 40 元（电话接得更快），从 4 分提到 5 分要 90 元（贴心服务），两种客户都足够多。弯曲度为 3，全部花在打 3 分的人身上，能多留几位？全部花在打 4 分的人身上呢？（一位小数。）
 # %% tags=["solution"] answer="more_stay = {'threes': ..., 'fours': ...}"
 more_stay = {"threes": 3600 / 40 * (0.75**3 - 0.5**3), "fours": 3600 / 90 * (1 - 0.75**3)}
 # %%

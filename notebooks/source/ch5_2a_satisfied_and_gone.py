@@ -25,7 +25,7 @@
 # %% [markdown] lang="en"
 # ## Four things that keep a customer
 #
-# The course names four: **buying behaviour**, satisfaction, switching cost and the stage of the relation. The first is how people buy at all: culture, social circle, personality, and psychology (motives, perception, learning, beliefs). A firm cannot change most of that; it can steer what customers *learn*, by promotion and by quality. This lesson is about the second; 5.2b and 5.2c take the others.
+# The course names four: **buying behaviour**, satisfaction, switching cost and the stage of the relation. The first is how people buy at all: culture, social circle, personality, and psychology (motives, perception, learning, beliefs). A firm cannot change most of that; it can steer what customers *learn*, by promotion and quality. This lesson takes the second; 5.2b and 5.2c the others.
 #
 # The customers who left stand in a published sample file by IBM about a telephone firm. It holds no survey, so the answers are a teaching assumption: of 100 customers, how many gave each answer from 1 (very dissatisfied) to 5 (totally satisfied).
 # %% [markdown] lang="zh"
@@ -40,7 +40,7 @@ import pandas as pd
 telco = crmkit.datasets.load_telco()
 left = telco["Churn"].eq("Yes")
 answers = pd.Series({1: 2, 2: 3, 3: 3, 4: 52, 5: 40})
-f"{left.sum():,} of {len(telco):,} left: {left.mean():.1%}"
+int(left.sum()), len(telco), round(float(left.mean()), 3)
 # %% [markdown] lang="en"
 # {{left.sum():,}} of {{len(telco):,}} are gone. Who were they? "The dissatisfied, of course." Count:
 # %% [markdown] lang="zh"
@@ -49,11 +49,11 @@ f"{left.sum():,} of {len(telco):,} left: {left.mean():.1%}"
 leavers = 100 * left.mean()
 not_satisfied = int(answers[[1, 2, 3]].sum())
 satisfied_leavers = (leavers - not_satisfied) / leavers
-f"{not_satisfied} not satisfied, {leavers:.1f} left"
+not_satisfied, round(float(leavers), 1)
 # %% [markdown] lang="en"
 # Even if all {{not_satisfied}} who were not satisfied left, {{leavers - not_satisfied:.1f}} more did. **At least {{satisfied_leavers:.0%}} of those who left had said that they were satisfied.** No formula needed. So how should satisfaction turn into staying? The obvious rule: of those who answer 1 nobody stays, of those who answer 5 all do, and each step between is worth a quarter.
 # %% [markdown] lang="zh"
-# 就算不满意的 {{not_satisfied}} 位全走了，也还另有 {{leavers - not_satisfied:.1f}} 位走掉。**走的人里，至少有 {{satisfied_leavers:.0%}} 说过自己满意**。这用不着任何公式。那么，满意究竟怎样变成“留下”？最直接的想法：打 1 分的都走，打 5 分的都留，中间每高一分多留四分之一。
+# 就算没说满意的 {{not_satisfied}} 位全走了，也还另有 {{leavers - not_satisfied:.1f}} 位走掉。**走的人里，至少有 {{satisfied_leavers:.0%}} 说过自己满意**。这用不着任何公式。那么，满意究竟怎样变成“留下”？最直接的想法：打 1 分的都走，打 5 分的都留，中间每高一分多留四分之一。
 # %%
 level = (answers.index.to_series() - 1) / 4
 straight = float((answers * level).sum())
@@ -85,11 +85,11 @@ bend = crmkit.bend_for_share(answers, stayed=1 - left.mean())
 firm = crmkit.expected_loyalty(answers, bend)
 firm
 # %% [markdown] lang="en"
-# A bend of {{bend:.2f}} is enough. Nobody need have lied: if the curve holds, only {{100 * firm.table.loc[4, "stays"]:.0f}} of the {{answers[4]}} who said "satisfied" stayed. They were content, and something better came.
+# A bend of {{bend:.2f}} is enough. Nobody need have lied: if the curve holds, only {{100 * firm.table.loc[4, "stays"]:.0f}} of the {{answers[4]}} who said "satisfied" stayed. Counting fours and fives together hides them.
 #
-# How sharp can it get? A maker of copiers is said to have found its totally satisfied customers six times as likely to buy again as its satisfied ones (reported by Jones & Sasser, 1995). That is one firm's claim, not a law; exercise 2.2 asks which bend it would take.
+# How sharp can it get? A maker of copiers is said to have found its totally satisfied customers six times as likely to buy again as its satisfied ones (reported by Jones & Sasser, 1995). One firm's claim, not a law; exercise 2.2 asks for its bend.
 # %% [markdown] lang="zh"
-# 弯曲度 {{bend:.2f}} 就够了。不必怀疑谁说了假话：如果这条曲线成立，说“满意”的 {{answers[4]}} 位只留下 {{100 * firm.table.loc[4, "stays"]:.0f}} 位。他们是满意的，只是有了更好的去处。把 4 分和 5 分合在一起数，就看不见他们。
+# 弯曲度 {{bend:.2f}} 就够了。不必怀疑谁说了假话：如果这条曲线成立，说“满意”的 {{answers[4]}} 位只留下 {{100 * firm.table.loc[4, "stays"]:.0f}} 位。把 4 分和 5 分合在一起数，就看不见他们。
 #
 # 还能弯到什么程度？据说一家复印机公司发现，“非常满意”的客户再次购买的可能性是“满意”客户的六倍（Jones 与 Sasser，1995 转述）。这是一家企业的说法，不是定律；练习 2.2 要算这需要多大的弯曲度。
 # %% [markdown] lang="en"
@@ -107,11 +107,11 @@ firm_b = {5: 75, 1: 25}
 # %% [markdown] lang="en"
 # At A everybody is satisfied. At B a quarter are furious. Both report 4.0. **Write down a guess:** where customers have a choice, which firm keeps more of them, and how many times as many?
 #
-# The explorer begins with a straight line, where both keep 75. Leave the average at 4.0 and move the bend: **at which bend does B keep twice as many customers as A?** (One decimal.)
+# The explorer begins with a straight line, where both keep 75. Leave the average at 4.0 and move the bend: **at which bend does one firm keep twice as many customers as the other?** (One decimal.)
 # %% [markdown] lang="zh"
 # A 企业人人满意；B 企业四分之一的人怒气冲冲。两家报上来的都是 4.0 分。**先写下你的猜测**：在客户有得选的市场里，哪家留下的客户多？是另一家的几倍？
 #
-# 探索器从直线开始，两家都留下 75 位。平均评分保持 4.0，只动弯曲度：**弯曲度为多少时，B 留下的客户是 A 的两倍**？（取一位小数。）
+# 探索器从直线开始，两家都留下 75 位。平均评分保持 4.0，只动弯曲度：**弯曲度为多少时，一家留下的客户是另一家的两倍**？（取一位小数。）
 # %%
 explorer = crmkit.explore.satisfaction_curve()
 explorer
@@ -127,9 +127,9 @@ kept = {k: [100 * crmkit.expected_loyalty(each, k).value for each in (firm_a, fi
         for k in bends}
 pd.DataFrame(kept, index=["A", "B"]).round(1)
 # %% [markdown] lang="en"
-# B keeps {{kept[3][1]:.0f}} whatever the bend: its fans stay, its enemies go. A depends on the bend entirely: {{kept[0.4][0]:.0f}} where customers are tied, {{kept[3][0]:.0f}} where they can choose. **The loyalty of the average is not the average of the loyalties** (mathematicians say Jensen's inequality; the gap between line and curve is its picture). So ask for the distribution: how many fives?
+# B keeps {{kept[3][1]:.0f}} whatever the bend: its fans stay, its enemies go. A depends on the bend entirely: {{kept[0.4][0]:.0f}} where customers are tied, {{kept[3][0]:.0f}} where they can choose. **The loyalty of the average is not the average of the loyalties** (Jensen's inequality: the gap between line and curve). So ask for the distribution: how many fives? (The formula nails the ends: at 1 nobody stays, at 5 all do. In truth some tied customers at 1 stay too.)
 # %% [markdown] lang="zh"
-# 不管怎样弯，B 都留下 {{kept[3][1]:.0f}} 位：喜欢的留下，生气的走掉。A 则全看弯曲度：客户走不了，留 {{kept[0.4][0]:.0f}} 位；客户有得选，只留 {{kept[3][0]:.0f}} 位。**平均分对应的忠诚，不等于忠诚的平均**（数学上叫琴生不等式，图上就是直线与曲线之间的那段距离）。所以要看分布：打 5 分的有多少？
+# 不管怎样弯，B 都留下 {{kept[3][1]:.0f}} 位：喜欢的留下，生气的走掉。A 则全看弯曲度：客户走不了，留 {{kept[0.4][0]:.0f}} 位；客户有得选，只留 {{kept[3][0]:.0f}} 位。**平均分对应的忠诚，不等于忠诚的平均**（数学上叫琴生不等式，图上就是直线与曲线之间的那段距离）。所以要看分布：打 5 分的有多少？（公式把两端钉死了：1 分一个不留，5 分一个不走。现实中走不了的客户，打 1 分也会有人留下。）
 # %% [markdown] lang="en"
 # ## Tied, or loyal?
 #
@@ -148,7 +148,7 @@ crmkit.plots.loyalty_curves(groups)
 # %% [markdown] lang="en"
 # {{groups["left"].iloc[0]:.0%}}, {{groups["left"].iloc[1]:.0%}} and {{groups["left"].iloc[2]:.0%}}. If all three gave the same answers (again an assumption), the free customers stand on a curve of bend {{groups["bend"].iloc[0]:.1f}}, which keeps {{crmkit.loyalty(4, groups["bend"].iloc[0]):.0%}} of the "satisfied", and those with two years on one that is nearly flat: **tied customers stay, whatever they feel.**
 #
-# Or do they? Nobody drew lots for the contracts. Those who meant to stay may have signed for two years, and old customers may differ from new ones. One check is cheap: take only those in their first twelve months.
+# Or do they? Nobody drew lots for the contracts: those who meant to stay may have signed, and old customers may differ from new. One check is cheap: only those in their first twelve months.
 # %% [markdown] lang="zh"
 # 分别是 {{groups["left"].iloc[0]:.0%}}、{{groups["left"].iloc[1]:.0%}}、{{groups["left"].iloc[2]:.0%}}。如果三组打的分一样（这又是假设），按月签约的客户就落在弯曲度 {{groups["bend"].iloc[0]:.1f}} 的曲线上，说“满意”的只留下 {{crmkit.loyalty(4, groups["bend"].iloc[0]):.0%}}；签两年的那条几乎是平的：**走不了的客户，心里怎么想都留着**。
 #
@@ -158,7 +158,7 @@ new = telco["tenure"] <= 12
 first_year = left[new].groupby(telco["Contract"]).agg(["size", "mean"]).round(3)
 first_year.set_axis(["customers", "left"], axis=1).pipe(crmkit.show, decimals=3)
 # %% [markdown] lang="en"
-# Among new customers the gap is as wide: {{first_year["mean"].iloc[0]:.0%}} against {{first_year["mean"].iloc[1]:.0%}} (the zero says little: no two-year contract has run out). So it is not how long they have been here. But who chooses to sign is still not chance; the file cannot tell tied from willing. A name for the difference comes from asking two questions, what does the customer think of us, and does he buy:
+# Among new customers the gap is wider still: {{first_year["mean"].iloc[0]:.0%}} against {{first_year["mean"].iloc[1]:.0%}} and {{first_year["mean"].iloc[2]:.0%}}. So it is not how long they have been here. But hardly a contract has run out by then, and who signs is not chance: the file cannot tell tied from willing. Two questions name the difference: what does the customer think of us, and does he buy?
 #
 # | | buys | seldom buys |
 # |---|---|---|
@@ -167,7 +167,7 @@ first_year.set_axis(["customers", "left"], axis=1).pipe(crmkit.show, decimals=3)
 #
 # Retention counts the first column, and cannot tell its two cells apart.
 # %% [markdown] lang="zh"
-# 新客户里差距一样大：{{first_year["mean"].iloc[0]:.0%}} 对 {{first_year["mean"].iloc[1]:.0%}}（两年那组的零说明不了什么，合同还没到期），可见不是新老之分。但谁签合同仍不是偶然，数据分不出“走不了”和“不想走”。要给这个区别起名字，得问两件事：客户怎么看我们？他买不买？
+# 新客户里差距更大：{{first_year["mean"].iloc[0]:.0%}}，对 {{first_year["mean"].iloc[1]:.0%}} 和 {{first_year["mean"].iloc[2]:.0%}}，可见不是新老之分。可是头一年里，合同几乎都没到期，谁签合同也不是偶然：“走不了”和“不想走”，数据分不出。要给这个区别起名字，得问两件事：客户怎么看我们？他买不买？
 #
 # | | 常买 | 很少买 |
 # |---|---|---|
@@ -178,7 +178,7 @@ first_year.set_axis(["customers", "left"], axis=1).pipe(crmkit.show, decimals=3)
 # %% [markdown] lang="en"
 # ## What to take away
 #
-# - Satisfaction is the chief cause of staying, but not in a straight line. Competition bends it: "satisfied" is not enough.
+# - Satisfaction keeps customers, but not in a straight line. Competition bends it: "satisfied" is not enough.
 # - An average of answers hides who stays. Ask how many fives, and in which market.
 # - Staying is not loyalty. A tied customer stays until he can go.
 #
@@ -186,7 +186,7 @@ first_year.set_axis(["customers", "left"], axis=1).pipe(crmkit.show, decimals=3)
 # %% [markdown] lang="zh"
 # ## 本课要点
 #
-# - 满意是客户留下的首要原因，但两者不成直线。竞争把它压弯：光“满意”不够。
+# - 越满意，留下的越多，但不成直线。竞争把它压弯：光“满意”不够。
 # - 平均分看不出谁会留下。要问：5 分有多少？在怎样的市场？
 # - 留下不等于忠诚。走不了的客户，能走的那天就会走。
 #
