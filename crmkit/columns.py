@@ -53,6 +53,16 @@ def in_pandas(data: Any) -> pd.DataFrame:
     return frame.to_pandas()
 
 
+def table_with(data: Any, *columns: str) -> pd.DataFrame:
+    """A pandas table with at least one row, whose ``columns`` are there and hold numbers."""
+    table = in_pandas(data)
+    if not len(table):
+        raise NotEnoughDataError(say("errors.no_customers"))
+    for column in columns:
+        numbers(table, column)
+    return table
+
+
 def numbers(table: pd.DataFrame, column: str, argument: str | None = None) -> pd.Series:
     """A column as floats: no text, nothing missing, nothing infinite.
 

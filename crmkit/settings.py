@@ -58,6 +58,7 @@ def choose(argument: str, given: Any, choices: tuple[str, ...]) -> None:
 
 def refused(argument: str, given: Any, words: str) -> SettingError:
     """The error for a number out of range; ``words`` say which numbers there may be."""
+    given = given.item() if isinstance(given, np.generic) else given
     return SettingError(say("errors.number", argument=argument, given=given, range=words))
 
 

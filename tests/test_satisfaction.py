@@ -240,6 +240,17 @@ def test_the_picture_of_the_contracts():
         pd.DataFrame({"stayed": [0.5], "bend": [2.0]}, index=["A"])).alt.replace("：", ": ")
 
 
+@pytest.mark.parametrize("language", text.LANGUAGES)
+def test_a_table_that_is_none_of_groups_gets_no_picture(language):
+    text.set_language(language)
+    with pytest.raises(ColumnError, match="bend"):
+        plots.loyalty_curves(telco().to_frame("stayed"))
+    with pytest.raises(ColumnError, match="4"):
+        plots.loyalty_curves(pd.DataFrame({"stayed": [0.5] * 4, "bend": [2.0] * 4}))
+    with pytest.raises(SettingError, match="k=-1"):
+        plots.loyalty_curves(pd.DataFrame({"stayed": [0.5], "bend": [-1]}))
+
+
 def test_results_speak_both_languages():
     for language, zone in (("en", "indifference"), ("zh", "无差异区")):
         text.set_language(language)

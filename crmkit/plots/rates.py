@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 from matplotlib.axes import Axes
 
-from crmkit.columns import in_pandas, numbers
-from crmkit.errors import NotEnoughDataError
+from crmkit.columns import table_with
 from crmkit.plots.picture import picture
 from crmkit.plots.style import ACCENT, BLUE, INK, MUTED, PALE, tidy
 from crmkit.retain.intervals import rate_interval
@@ -39,7 +36,7 @@ def rate_intervals(table: pd.DataFrame, ax: Axes) -> Axes:
     ax : Axes, optional
         Draw here; without it the picture shows itself.
     """
-    table = _counts(table)
+    table = table_with(table, "stayed", "customers")
     low, high = rate_interval(table["stayed"], table["customers"])
     share, row = table["stayed"] / table["customers"], range(len(table))
     large = table["customers"] >= LARGE
@@ -55,12 +52,3 @@ def rate_intervals(table: pd.DataFrame, ax: Axes) -> Axes:
     tidy(ax, say("rates.intervals_title"),
          say("rates.intervals_axis"))
     return ax
-
-
-def _counts(given: Any) -> pd.DataFrame:
-    table = in_pandas(given)
-    if not len(table):
-        raise NotEnoughDataError(say("errors.no_customers"))
-    for column in ("stayed", "customers"):
-        numbers(table, column)
-    return table

@@ -7,6 +7,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from crmkit import text
+from crmkit.columns import table_with
+from crmkit.errors import ColumnError
 from crmkit.plots.picture import picture
 from crmkit.plots.style import ACCENT, BLUE, GRID, MUTED, tidy
 from crmkit.retain.satisfaction import HIGHEST, LOWEST, loyalty
@@ -39,6 +41,9 @@ def loyalty_curves(table: pd.DataFrame, ax: Axes) -> Axes:
     ax : Axes, optional
         Draw here; without it the picture shows itself.
     """
+    table = table_with(table, "stayed", "bend")
+    if len(table) > len(LINES):
+        raise ColumnError(say("satisfaction.curves_three", groups=len(table)))
     for (key, row), (colour, dashes) in zip(table.iterrows(), LINES, strict=False):
         ax.plot(SCALE, loyalty(SCALE, row["bend"]), color=colour, linestyle=dashes)
         at_four = loyalty(SATISFIED, row["bend"])
