@@ -12,6 +12,8 @@ Keeping             churn_rate, retention_rate, revenue_retention, rate_interval
                     convert_churn, still_here, expected_life, half_life
 Winning or keeping  acquire_or_retain, break_even_save_rate, two_levers
 What loyalty brings profit_stack, retention_gain, base_churn_for
+                    convert_churn, still_here, expected_life, half_life, cohorts,
+                    cohorts_from_counts
 Choosing            scorecard, net_contribution, cost_of_credit, big_customer_risk, herfindahl,
                     break_even_small, segments_by, needs_match
 Why they stay       concept_model, needed_level, fit_concept_model
@@ -76,6 +78,8 @@ _HOME = {
     "retention_rate": "retain.rates",
     "revenue_retention": "retain.revenue",
     "rate_interval": "retain.intervals",
+    "cohorts": "retain.cohorts",
+    "cohorts_from_counts": "retain.cohorts",
     "convert_churn": "retain.spans",
     "still_here": "retain.spans",
     "expected_life": "retain.spans",

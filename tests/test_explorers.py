@@ -73,6 +73,7 @@ EXPLORERS = {
         LIFECYCLE.drop(columns="profit_per_period"), LIFECYCLE["profit_per_period"], **s),
     "reporting": lambda **s: explore.reporting(load_teaching("factory_leads"), **s),
     "rate_bases": explore.rate_bases,
+    "cohort_triangle": lambda **s: explore.cohort_triangle(ORDERS, **s),
     "lorenz": lambda **s: explore.lorenz(ORDERS, **s),
     "grades": lambda **s: explore.grades(load_teaching("bank14"), (8000, 50), **s),
     "budget_split": lambda **s: explore.budget_split(SALES, **s),

@@ -27,6 +27,7 @@ delivered_value  who gets the customer, we or a rival, by price, waiting and tim
 influence_factors  weights of what makes customers stay, and which to work on
 concept_model   where on the S-curve a customer stands, and what one more point brings
 interval_detector  how long a silence is too long, and how often the alarm is false
+cohort_triangle  customers who came together, and the age at which to compare them
 reporting       leads that stand still, and how late a report notices trouble
 acquire_or_retain  from which save rate a budget is better spent on keeping
 profit_stack    profit by year, of one who stays and of one who is won
@@ -43,6 +44,7 @@ from crmkit.explore.budget_split import budget_split
 from crmkit.explore.chain import state_chain
 from crmkit.explore.claims import claims
 from crmkit.explore.class_return import class_return
+from crmkit.explore.cohort_triangle import cohort_triangle
 from crmkit.explore.concept import concept_model
 from crmkit.explore.delivered import delivered_value
 from crmkit.explore.explorer import Choice, Explorer, Slider
@@ -79,6 +81,7 @@ __all__ = [
     "budget_split",
     "claims",
     "class_return",
+    "cohort_triangle",
     "concentration",
     "concept_model",
     "delivered_value",

@@ -35,6 +35,7 @@ seesaw           a hundred surveys: weights that go up and down together
 tenure_churn     churn by years with the firm, contract by contract
 profit_stack     profit by year of the relation, layer upon layer
 published_rises  published rises of customer value, and the retention they need
+cohort_heatmap   who came back, cohort by cohort and age by age
 """
 
 from crmkit.plots.chains import (
@@ -48,6 +49,7 @@ from crmkit.plots.chains import (
     transitions,
 )
 from crmkit.plots.claims import describe_rises, published_rises
+from crmkit.plots.cohorts import cohort_heatmap, describe_cohort_heatmap
 from crmkit.plots.completeness import causes, describe_causes, describe_hit_rates, hit_rates
 from crmkit.plots.concentration import abc_classes, describe_abc, pareto
 from crmkit.plots.concept import (
@@ -79,11 +81,13 @@ __all__ = [
     "abc_classes",
     "budget",
     "causes",
+    "cohort_heatmap",
     "contribution",
     "describe_abc",
     "describe_bars",
     "describe_budget",
     "describe_causes",
+    "describe_cohort_heatmap",
     "describe_contribution",
     "describe_driver_intervals",
     "describe_funnel",
