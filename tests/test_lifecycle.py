@@ -213,6 +213,16 @@ def test_the_explorer_against_the_functions():
         crmkit.lifecycle_value(CHAIN, PROFIT).value)
 
 
+def test_the_number_stands_at_its_bar_and_not_at_the_first_setting_far_off():
+    from matplotlib.figure import Figure
+
+    explorer, figure = explore.lifecycle(CHAIN, PROFIT, exploration=0.6), Figure()
+    explorer._draw(explorer.result, figure)
+    money = explorer.result["value"].table["money"]
+    label = next(t for t in figure.axes[1].texts if t.get_text() == f"{money['stability']:,.0f}")
+    assert money["stability"] < label.get_position()[0] < 1.5 * money["stability"]
+
+
 # --- the doors -----------------------------------------------------------------------------------
 
 @pytest.mark.parametrize("language", text.LANGUAGES)

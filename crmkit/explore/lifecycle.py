@@ -101,8 +101,11 @@ def _draw(result: dict[str, Any], figure) -> None:
     low, high = min(0.0, money.min(), old.min()), max(1.0, money.max(), old.max())
     reach = high - low
     for row, stage in enumerate(stages):
-        right.text(max(money[stage], old[stage], 0) + 0.02 * reach, row, f"{money[stage]:,.0f}",
-                   va="center", fontsize=9, color=INK)
+        end = max(money[stage], 0)
+        if end <= old[stage] < end + 0.12 * reach:
+            end = old[stage]
+        right.text(end + 0.02 * reach, row, f"{money[stage]:,.0f}", va="center", fontsize=9,
+                   color=INK)
     right.axvline(0, color=GRID, linewidth=1, zorder=0)
     right.set_yticks(rows, [say("explore.lifecycle.reached", stage=state_name(s),
                                 reached=100 * value.table.loc[s, "reached"]) for s in stages])

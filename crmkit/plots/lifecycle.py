@@ -67,10 +67,10 @@ def _curves(patterns: pd.DataFrame, ax: Axes, profit) -> Axes:
     for key, line in reversed(lines.items()):
         ax.plot(range(1, len(line) + 1), line, color=colours[key], linewidth=2.5)
         ax.plot(len(line), line[-1], "o", color=colours[key], markersize=8)
-        last = key == "lasting"
+        last, below = key == "lasting", -4 if line[-1] > 0 else -11
         ax.annotate(say("lifecycle.curve_label", name=name(f"profit_pattern.{key}"),
                         share=100 * patterns.loc[key, "share"]),
-                    (len(line), line[-1]), xytext=(0, 9) if last else (9, -11),
+                    (len(line), line[-1]), xytext=(0, 9) if last else (9, below),
                     textcoords="offset points", ha="right" if last else "left",
                     va="bottom" if last else "center", color=colours[key])
     ax.axhline(0, color=GRID, linewidth=1, zorder=0)

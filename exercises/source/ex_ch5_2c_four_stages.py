@@ -84,11 +84,11 @@ check("ch5_2.5c", with_recovery)
 # %% [markdown] lang="en"
 # ## 5d ●●● Point by point
 #
-# "386.6 beats 349.7: recovery it is," says a colleague. Compare fairly: what does **one** percentage point less churn bring per newcomer, in 5b and in 5c?
+# "5c ends higher than 5b: recovery it is," says a colleague. Compare fairly: what does **one** percentage point less churn bring per newcomer, in 5b and in 5c?
 # %% [markdown] lang="zh"
 # ## 5d ●●● 按百分点比
 #
-# 一位同事说：“386.6 比 349.7 多，就做恢复。”公平地比一比：在 5b 和 5c 里，流失率每降低**一个**百分点，每位新客户多带来多少？
+# 一位同事说：“5c 的结果比 5b 高，就做恢复。”公平地比一比：在 5b 和 5c 里，流失率每降低**一个**百分点，每位新客户多带来多少？
 # %% tags=["solution"] answer="per_point = {'exploration': ..., 'decline': ...}"
 per_point = {"exploration": (with_care - expected_profit) / 10,
              "decline": (with_recovery - expected_profit) / 15}

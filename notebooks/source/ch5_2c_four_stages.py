@@ -3,7 +3,7 @@
 #
 # *Chapter 5, keeping customers · 5.2.1, fourth factor: the lifecycle · about 30 minutes*
 #
-# A firm has money for one programme. It takes **ten points** off the churn of one stage in its customers' life: of 100 who stand there, ten fewer are lost each year. Marketing wants to spoil the stable customers, who bring 100 yuan a year. Sales wants to hold those who are about to leave. Nobody speaks for the newcomers: each costs 20 yuan a year more than he brings. **Which stage would you choose?** Write it down, and which comes last.
+# A firm has money for one programme. It takes **ten points** off the churn of one stage in its customers' life: of 100 who stand there, ten fewer are lost each year. Marketing wants to pamper the stable customers, who bring 100 yuan a year. Sales wants to hold those who are about to leave. Nobody speaks for the newcomers: each costs 20 yuan a year more than he brings. **Which stage would you choose?** Write it down, and which comes last.
 #
 # After this lesson you can
 #
@@ -15,7 +15,7 @@
 #
 # *第五章 客户保持 · 5.2.1 影响因素之四：客户生命周期 · 约 30 分钟*
 #
-# 一家公司只有做一个项目的钱。项目能让某一个阶段的流失率降低**十个百分点**：处在该阶段的每 100 位客户，每年少流失十位。市场部想厚待稳定期的客户，他们每年带来 100 元利润；销售部想拉住快要离开的客户。没有人替新客户说话：每位新客户每年倒贴 20 元。**你选哪个阶段**？把它写下来，再写一个你认为最不值的。
+# 一家公司只有做一个项目的钱。项目能让某一个阶段的流失率降低**十个百分点**：处在该阶段的每 100 位客户，每年少流失十位。市场部想优待稳定期的客户，他们每年带来 100 元利润；销售部想拉住快要离开的客户。没有人替新客户说话：每位新客户每年倒贴 20 元。**你选哪个阶段**？把它写下来，再写一个你认为最不值的。
 #
 # 学完本课，你能够：
 #
@@ -25,7 +25,7 @@
 # %% [markdown] lang="en"
 # ## Four stages
 #
-# The course's **customer lifecycle** runs through four stages until the customer is lost. (One of its texts calls the first stage identification, another exploration: the same thing.)
+# The course's **customer lifecycle** runs through four stages until the customer is lost. (One text calls the first stage identification, another exploration.)
 # %% [markdown] lang="zh"
 # ## 四个阶段
 #
@@ -59,30 +59,30 @@ f"{first_month:.1%}, {last_month:.1%}"
 # %% [markdown] lang="en"
 # Of those in their first year {{by_year[1]:.0%}} left in that month, in their sixth {{by_year[6]:.0%}}. In the very first month it is **{{first_month:.0%}}**, in month 72 **{{last_month:.1%}}**. Years are not stages, and who is old is a survivor (lesson 4.3a: the restless leave first). But the leak is at the beginning.
 # %% [markdown] lang="zh"
-# 处在第一年的客户，这个月走掉 {{by_year[1]:.0%}}；处在第六年的只走掉 {{by_year[6]:.0%}}。刚入网头一个月的，走掉 **{{first_month:.0%}}**；第 72 个月的，只有 **{{last_month:.1%}}**。年头不等于阶段，老客户也是筛剩下来的（4.3a：爱走的先走）。但漏洞确实在开头。
+# 入网第一年的客户，一个月里走掉 {{by_year[1]:.0%}}；第六年的只走掉 {{by_year[6]:.0%}}。刚入网头一个月的，走掉 **{{first_month:.0%}}**；第 72 个月的，只有 **{{last_month:.1%}}**。年头不等于阶段，老客户也是筛剩下来的（4.3a：爱走的先走）。但漏洞确实在开头。
 # %% [markdown] lang="en"
 # ## How long in which stage?
 #
-# Two stages only, to see the trick. Of 100 new customers, after a year 20 are still new, 50 have settled, 30 are lost; of 100 settled, 90 stay settled (invented). Whoever stays with chance *p* stays 1 / (1 − *p*) years:
+# Two stages only, to see the trick. Of 100 new customers, after a year 20 are still new, 50 have settled, 30 are lost; of 100 settled, 90 stay settled (invented). Whoever stays each year with chance *p* stays 1 + *p* + *p*² + … = 1 / (1 − *p*) years on average:
 # %% [markdown] lang="zh"
 # ## 每个阶段停留多久？
 #
-# 先只看两个阶段，弄懂窍门。100 位新客户，一年后 20 位仍是新客户，50 位安定下来，30 位流失；100 位安定的客户有 90 位留下（数字为虚构）。每年留下的概率为 *p*，平均就停留 1 / (1 − *p*) 年：
+# 先只看两个阶段，弄懂窍门。100 位新客户，一年后 20 位仍是新客户，50 位安定下来，30 位流失；100 位安定的客户有 90 位留下（数字为虚构）。每年留下的概率为 *p*，平均就停留 1 + *p* + *p*² + … = 1 / (1 − *p*) 年：
 # %%
 as_new = 1 / (1 - 0.20)
 settled = as_new * 0.50 * 1 / (1 - 0.90)
 round(as_new, 2), round(settled, 2)
 # %% [markdown] lang="en"
-# He is new for {{as_new:.2f}} years. Each of them sends half of the people on, and who arrives stays ten years: {{settled:.2f}} in all. For any number of stages one inverse does it all, the **fundamental matrix**:
+# Newcomers are new for {{as_new:.2f}} years; each year half of them settle, and whoever settles stays ten: 1.25 × 0.50 × 10 = {{settled:.2f}} settled years. For any number of stages one inverse does it all, the **fundamental matrix**:
 # %% [markdown] lang="zh"
-# 当新客户平均 {{as_new:.2f}} 年，其中每一年送走一半的人去安定，到了那里停十年：{{settled:.2f}} 年。阶段再多，求一次逆矩阵就够了，这叫**基本矩阵**：
+# 当新客户平均 {{as_new:.2f}} 年，每年有一半人安定下来，安定后平均停留十年：1.25 × 0.50 × 10 = {{settled:.2f}} 年。阶段再多，求一次逆矩阵就够了，这叫**基本矩阵**：
 # %%
 import numpy as np
 
 inside = np.array([[0.20, 0.50], [0.00, 0.90]])
 np.linalg.inv(np.eye(2) - inside).round(2)
 # %% [markdown] lang="en"
-# The first row again. Now the course's four stages, with chances and profits that are teaching assumptions; a period is a year. It is a Markov chain as in lesson 4.4a, read by rows:
+# The first row again. Now the four stages, with chances and profits that are teaching assumptions and a year for a period: a Markov chain as in lesson 4.4a, read by rows:
 # %% [markdown] lang="zh"
 # 第一行就是刚才的结果。现在看课程的四个阶段，概率和利润是教学假设，一期为一年。这就是 4.4a 的马尔可夫链，按行读：
 # %%
@@ -93,7 +93,7 @@ crmkit.plots.transitions(chain)
 whole = crmkit.lifecycle_value(chain, profit)
 whole
 # %% [markdown] lang="en"
-# A newcomer stays {{whole.life:.1f}} years and brings {{whole.value:.0f}} yuan. Of it {{whole.table.loc["stability", "money"]:.0f}} come from stability, **which only {{100 * whole.table.loc["stability", "reached"]:.0f}} of 100 ever see**; exploration costs {{-whole.table.loc["exploration", "money"]:.0f}}. Later money is worth less; at a discount rate of 10 % a year (lesson 4.3a), which we keep from here on:
+# A newcomer stays {{whole.life:.1f}} years and brings {{whole.value:.0f}} yuan. Stability brings {{whole.table.loc["stability", "money"]:.0f}} of them, **though only {{100 * whole.table.loc["stability", "reached"]:.0f}} of 100 ever get there**; exploration costs {{-whole.table.loc["exploration", "money"]:.0f}}. Later money is worth less; at a discount rate of 10 % a year (lesson 4.3a), which we keep from here on:
 # %% [markdown] lang="zh"
 # 一位新客户平均停留 {{whole.life:.1f}} 年，带来 {{whole.value:.0f}} 元。其中 {{whole.table.loc["stability", "money"]:.0f}} 元来自稳定期，**而 100 位里只有 {{100 * whole.table.loc["stability", "reached"]:.0f}} 位到得了那里**；考察期倒贴 {{-whole.table.loc["exploration", "money"]:.0f}} 元。晚到的钱不值那么多；下面都按每年 10% 贴现（见 4.3a）：
 # %%
@@ -106,7 +106,7 @@ round(today.value, 1)
 # %% [markdown] lang="zh"
 # ## 关系怎样结束
 #
-# 国内教材把**利润曲线**按断在哪里分成四种模式。新客户各有多少走上哪一种？
+# 国内教材把**利润曲线**按断在哪里分成四种模式。新客户走上每一种的各有多少？
 # %%
 ends = crmkit.profit_patterns(chain)
 crmkit.plots.profit_curves(ends, profit)
@@ -136,9 +136,9 @@ from crmkit.practice import check
 
 check("ch5_2c.E1", best_stage)
 # %% [markdown] lang="en"
-# All four at once, and why:
+# All four at once (periods treated are discounted, too), and why:
 # %% [markdown] lang="zh"
-# 四个阶段放在一起看，再看为什么：
+# 四个阶段放在一起看（照料期数也已贴现），再看为什么：
 # %%
 worth = crmkit.points_worth(chain, profit, points=10, discount=0.10)
 crmkit.show(worth)
@@ -151,13 +151,13 @@ years_there = today.table.loc["exploration", "money"] / profit["exploration"]
 next_stage = crmkit.lifecycle_value(chain, profit, "build_up", discount=0.10).value
 round(float(years_there * 0.10 * next_stage / 1.10), 1)
 # %% [markdown] lang="en"
-# Everybody passes through exploration, now. Only {{100 * today.table.loc["decline", "reached"]:.0f}} of 100 ever come to decline, years from now. What we earn in a stage is not what a point there is worth.
+# Everybody passes through exploration, and at once. Only {{100 * today.table.loc["decline", "reached"]:.0f}} of 100 ever come to decline, years from now. What we earn in a stage is not what a point there is worth.
 #
 # ## Can we rely on it?
 #
 # Two other assumptions: those who are saved merely stay where they are (“stay”) instead of going on (“climb”); and money costs nothing (0 %).
 # %% [markdown] lang="zh"
-# 考察期人人都要经过，而且就在眼前；走到退化期的 100 位中只有 {{100 * today.table.loc["decline", "reached"]:.0f}} 位，而且是多年以后。在某个阶段赚多少钱，与那里一个百分点值多少，是两回事。
+# 考察期人人都要经过，而且就在眼前；走到退化期的，100 位中只有 {{100 * today.table.loc["decline", "reached"]:.0f}} 位，而且是多年以后。在某个阶段赚多少钱，与那里一个百分点值多少，是两回事。
 #
 # ## 靠得住吗？
 #
@@ -170,9 +170,9 @@ rivals = pd.DataFrame({f"{to}, {rate:.0%}": crmkit.points_worth(
     chain, profit, to=to, discount=rate)["worth"] for to, rate in settings})
 crmkit.show(rivals, decimals=1)
 # %% [markdown] lang="en"
-# The winner changes: in {{(rivals.idxmax() == "stability").sum()}} of four columns it is stability, with half the points. **But decline is last in every column.** And yet sales may have a point. Look at the last column of the table before: per customer *treated*, a year of care in decline may cost {{worth.loc["decline", "break_even"]:.0f}} yuan, in exploration {{worth.loc["exploration", "break_even"]:.0f}}. The one who is saved from decline goes straight back to the best stage. A programme with a lump sum: count newcomers. One paid by the head: count heads.
+# The winner changes: in {{(rivals.idxmax() == "stability").sum()}} of four columns it is stability, with half the points. **But decline is last in every column.** Yet sales have a point. See the last column of the table before: per customer *treated*, a year of care in decline may cost {{worth.loc["decline", "break_even"]:.0f}} yuan, as in build-up; in exploration {{worth.loc["exploration", "break_even"]:.0f}}. From either, the saved go to the best stage. A programme with a lump sum: count newcomers. One paid by the head: count heads.
 # %% [markdown] lang="zh"
-# 第一名会变：四列中有 {{(rivals.idxmax() == "stability").sum()}} 列是稳定期，而且只用了一半的百分点。**但退化期在每一列都垫底**。不过销售部也有道理：看前一张表的最后一列，按每位*受照料*的客户算，在退化期照料一年最多可花 {{worth.loc["decline", "break_even"]:.0f}} 元，考察期只有 {{worth.loc["exploration", "break_even"]:.0f}} 元，因为从退化期救回来的客户直接回到最好的阶段。项目是一笔总价，就按新客户算；按人头付费，就按人头算。
+# 第一名会变：四列中有 {{(rivals.idxmax() == "stability").sum()}} 列是稳定期，而且只用了一半的百分点。**但退化期在每一列都垫底**。不过销售部也有道理：看前一张表的最后一列，按每位*受照料*的客户算，在退化期照料一年最多可花 {{worth.loc["decline", "break_even"]:.0f}} 元，与形成期一样：两处救下来的客户都进入最好的阶段；考察期只有 {{worth.loc["exploration", "break_even"]:.0f}} 元。项目是一笔总价，就按新客户算；按人头付费，就按人头算。
 # %% [markdown] lang="en"
 # Nor is the chain the truth: chances and profits are invented, it has no memory, and here the lost stay lost (in the shop of lesson 4.4a one in seven returned within a month).
 # %% [markdown] lang="zh"
@@ -183,7 +183,7 @@ crmkit.show(rivals, decimals=1)
 # - Exploration, build-up, stability, decline; then lost. The money comes from stability, the leak is at the beginning.
 # - Years in a stage come from one inverse; what they bring, from the profit of each.
 # - A point of churn is worth: how many stand there × what they are worth next.
-# - Say whether you count per newcomer or per customer treated. It turns the order round.
+# - Say whether you count per newcomer or per customer treated: decline is last in one, shares the first place in the other.
 #
 # **Next:** `ch5_2d_three_levels` asks with what to keep them: a discount, a bond, or a tie. Exercises: `exercises/ex_ch5_2c_four_stages`.
 # %% [markdown] lang="zh"
@@ -192,7 +192,7 @@ crmkit.show(rivals, decimals=1)
 # - 考察期、形成期、稳定期、退化期，然后流失。钱来自稳定期，漏洞在开头。
 # - 各阶段停留多久，求一次逆矩阵；带来多少钱，再乘各阶段的利润。
 # - 一个百分点的流失率值多少 = 有多少人处在那里 × 留住后他们值多少。
-# - 说清按新客户算，还是按受照料的客户算：次序会颠倒过来。
+# - 说清按新客户算，还是按受照料的客户算：退化期在前一种里垫底，在后一种里并列第一。
 #
 # **下一课**：`ch5_2d_three_levels` 问：用什么留住他们，折扣、情感，还是结构？练习：`exercises/ex_ch5_2c_four_stages`。
 # %% [markdown] lang="en"
