@@ -115,6 +115,37 @@ def test_nobody_leaves_or_nobody_is_saved():
     assert np.isinf(crmkit.break_even_save_rate(**{**FIRM, "old_margin": 0}))
 
 
+def test_a_call_that_drives_customers_away():
+    # 250 contacts, 75 would leave; at -2/3 fifty more leave because of the call, each worth 1,100.
+    both = crmkit.acquire_or_retain(20_000, save_rate=-2 / 3, **FIRM)
+    assert both.table.loc["retain", ["gained", "net"]].tolist() == pytest.approx([-50, -75_000])
+    assert np.isinf(both.table.loc["retain", "cost_each"])
+    # 30 % leave without a call, so at most 70 % more can leave because of it.
+    everybody = crmkit.acquire_or_retain(20_000, save_rate=-0.7 / 0.3, **FIRM)
+    assert everybody.table.loc["retain", "gained"] == pytest.approx(-175)
+
+
+@pytest.mark.parametrize("language", text.LANGUAGES)
+@pytest.mark.parametrize("rate", [-2.34, 1.01, 20, float("nan"), "0.2", None])
+def test_a_save_rate_that_cannot_be_says_what_can(rate, language):
+    text.set_language(language)
+    with pytest.raises(SettingError, match=r"save_rate=.*-2\.33.*0\.20"):
+        crmkit.acquire_or_retain(20_000, save_rate=rate, **FIRM)
+    with pytest.raises(SettingError, match=r"save_rate=-0\.1"):
+        crmkit.acquire_or_retain(20_000, save_rate=-0.1, **{**FIRM, "leaving": 0.0})
+
+
+@pytest.mark.parametrize("language", text.LANGUAGES)
+@pytest.mark.parametrize("name", ["leaving", "save_rate", "acquisition", "discount"])
+def test_a_comparison_takes_no_columns(name, language):
+    text.set_language(language)
+    terms = {**FIRM, "save_rate": 0.2, name: pd.Series([0.2, 0.3])}
+    with pytest.raises(SettingError, match=f"{name}='Series'.*break_even_save_rate"):
+        crmkit.acquire_or_retain(20_000, **terms)
+    with pytest.raises(SettingError, match=f"{name}='Series'"):
+        crmkit.two_levers(20_000, 3, **terms)
+
+
 def test_two_levers_add_up_to_the_lifetime_values():
     """For ever, each year's budget is the single comparison again, a year later."""
     terms = {**FIRM, "save_rate": 0.45}

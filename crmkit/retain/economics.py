@@ -24,13 +24,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from crmkit.differentiate.lifetime import TIMINGS, lifetime_value
 from crmkit.results import Result
-from crmkit.settings import choose, number, whole
+from crmkit.settings import choose, is_number, number, refused, whole
 from crmkit.text import say
 
 LEVERS = ("acquire", "retain")
@@ -47,8 +48,8 @@ class AcquireOrRetain(Result):
     table : DataFrame
         Indexed by ``lever`` (``acquire``, ``retain``): ``people`` (customers won, or contacted),
         ``gained`` (customers there would not be otherwise: won, or saved), ``cost_each`` (budget
-        per customer gained), ``value_each`` (lifetime value of one), ``value`` (of all) and
-        ``net`` (less the budget).
+        per customer gained, ``inf`` without any), ``value_each`` (lifetime value of one),
+        ``value`` (of all) and ``net`` (less the budget).
     budget : float
         Money spent on either side.
     break_even : float
@@ -122,7 +123,8 @@ def acquire_or_retain(budget: float, *, acquisition: float, contact: float, leav
     leaving : float
         Share of the contacted who would leave without a contact, 0 to 1.
     save_rate : float
-        Share of *these* who stay because of the contact, 0 to 1.
+        Share of *these* who stay because of the contact, at most 1; below zero if contacts drive
+        customers away, as far down as all the contacted leaving.
     new_margin, old_margin : float
         Margin a year of a new and of a saved customer.
     new_retention, old_retention : float
@@ -159,10 +161,13 @@ def acquire_or_retain(budget: float, *, acquisition: float, contact: float, leav
     >>> round(both.break_even, 2)
     0.4
     """
+    _no_columns(budget=budget, acquisition=acquisition, contact=contact, leaving=leaving,
+                new_margin=new_margin, new_retention=new_retention, old_margin=old_margin,
+                old_retention=old_retention, discount=discount)
     number("budget", budget, "zero_or_more")
     _costs(acquisition, contact)
     number("leaving", leaving, "fraction")
-    number("save_rate", save_rate, "fraction")
+    _save_rate(save_rate, leaving)
     new, old = _values(new_margin, new_retention, old_margin, old_retention, discount, timing)
     table = pd.DataFrame({"people": [budget / acquisition, budget / contact]},
                          index=pd.Index(LEVERS, name="lever"))
@@ -299,6 +304,21 @@ def _values(new_margin: float, new_retention: float, old_margin: float, old_rete
         number(argument, given, "fraction")
     return (lifetime_value(new_margin, new_retention, discount, timing=timing).value,
             lifetime_value(old_margin, old_retention, discount, timing=timing).value)
+
+
+def _no_columns(**given: Any) -> None:
+    """Refuse columns: a comparison is of one budget."""
+    for argument, value in given.items():
+        if isinstance(value, (pd.Series, np.ndarray)):
+            raise refused(argument, type(value).__name__, say("economics.one_number"))
+
+
+def _save_rate(given: float, leaving: float) -> None:
+    """Refuse a save rate above 1, or one at which more would leave than are contacted."""
+    _no_columns(save_rate=given)
+    least = -(1 - leaving) / leaving if leaving > 0 else 0.0
+    if not is_number(given) or not least <= given <= 1:
+        raise refused("save_rate", given, say("economics.save_rate_range", least=least))
 
 
 def _costs(acquisition: float, contact: float) -> None:

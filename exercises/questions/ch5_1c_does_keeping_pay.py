@@ -107,6 +107,7 @@ Q4 = Question(
     labels=("acquire", "retain"), terms="lever", solution=lambda _: nets(),
     mistakes=(
         Mistake(lambda _: nets(timing="after_first"), FIRST_LATER),
+        Mistake(lambda _: nets(timing="period_end"), FIRST_LATER),
         Mistake(lambda _: undiscounted(), NO_DISCOUNT),
         Mistake(lambda _: one_year(),
                 Words("You counted one year's margin. They go on paying: take lifetime values.",
@@ -214,6 +215,9 @@ C3 = Question(
                                                  "这是挽留率 0.45 时的年份。")),
         Mistake(lambda _: overtakes(0.60), Words("That is the year at a save rate of .60.",
                                                  "这是挽留率 0.60 时的年份。")),
+        Mistake(lambda _: overtakes(0.50) + 1,
+                Words("You call the first year 1. The lesson calls it year 0.",
+                      "你把第一年叫第 1 年，课文叫第 0 年。")),
         Mistake(lambda _: yearly_overtakes(0.50),
                 Words("From that year on keeping earns more in a year. It still has to make up "
                       "for the years before.", "从这一年起，保持当年赚得更多，但之前落后的还没补上。")),

@@ -83,11 +83,11 @@ check("ch5_1c.2", save_rate)
 # %% [markdown] lang="en"
 # ## 3 ●●● Patience
 #
-# The firm of the lesson spends 20,000 every year (leaving .30, and all else as in the lesson). With a save rate of .45 keeping overtakes winning in year 7. In which year with .50? **By hand**: add up what either lever has brought, year by year, in money of year 0.
+# The firm of the lesson spends 20,000 every year (leaving .30, and all else as in the lesson). With a save rate of .45 keeping overtakes winning in year 7. In which year with .50? **By hand**: add up what either lever has brought, year by year, in money of year 0, the year in which the first budget is spent.
 # %% [markdown] lang="zh"
 # ## 3 ●●● 要等几年
 #
-# 课文中的公司每年花 20,000 元（打算离开的比例 0.30，其余同课文）。挽留率 0.45 时，保持在第 7 年反超。挽留率 0.50 时，是第几年？**手算**：逐年累计两边带来的钱，折成第 0 年的钱。
+# 课文中的公司每年花 20,000 元（打算离开的比例 0.30，其余同课文）。挽留率 0.45 时，保持在第 7 年反超。挽留率 0.50 时，是第几年？**手算**：逐年累计两边带来的钱，折成第 0 年（第一笔预算花出的那年）的钱。
 # %% tags=["solution"] answer="year = ..."
 customers, so_far, path = {"new": 0, "old": 0}, {"new": 0, "old": 0}, []
 for t in range(15):

@@ -15,7 +15,7 @@
 #
 # *第五章 客户保持管理 · 5.1.2 客户保持的必要性 · 约 25 分钟*
 #
-# “争取一位新客户的成本，是保持一位老客户的五倍，所以预算应当用来保持老客户。”哪位经理没听过这句话？假定它在我们公司一分不差：争取一位新客户要 400 元，给老客户打一通电话、送一份小礼物要 80 元。手里有 20,000 元**。能不能由此推出，这笔钱该用来保持老客户？**
+# “争取一位新客户的成本，是保持一位老客户的五倍，所以预算应当用来保持老客户。”哪位经理没听过这句话？假定它在我们公司一分不差：争取一位新客户要 400 元，给老客户打一通电话、送一份小礼物要 80 元。手里有 20,000 元。**能不能由此推出，这笔钱该用来保持老客户？**
 #
 # 学完本课，你能够：
 #
@@ -35,9 +35,9 @@ budget = 20_000
 won, contacts = budget / 400, budget / 80
 won, contacts
 # %% [markdown] lang="en"
-# {{won:.0f}} new customers, or {{contacts:.0f}} old ones "kept": five times as many. Case closed? But what the 80 buys is a **contact**, not a customer. Of the people we call, 30 % were about to leave. And of those, 20 % change their minds: the **save rate**.
+# {{won:.0f}} new customers, or {{contacts:.0f}} old ones "kept": five times as many. Case closed? But what the 80 buys is a **contact**, not a customer. Of the people we call, 30 % were about to leave. And of those, the call changes the minds of 20 %: the **save rate**.
 # %% [markdown] lang="zh"
-# {{won:.0f}} 位新客户，或者“保持”{{contacts:.0f}} 位老客户，人数是五倍。可以定案了吗？其实 80 元买到的只是一次**联系**，不是一位客户。联系到的人里，打算离开的有 30%；其中又有 20% 改了主意，这个比例叫**挽留率**。
+# {{won:.0f}} 位新客户，或者“保持”{{contacts:.0f}} 位老客户，人数是五倍。可以定案了吗？其实 80 元买到的只是一次**联系**，不是一位客户。联系到的人里，打算离开的有 30%；其中又有 20% 因为这次联系改了主意，这个比例叫**挽留率**。
 # %%
 about_to_leave = contacts * 0.30
 saved = about_to_leave * 0.20
@@ -49,13 +49,13 @@ contacts - about_to_leave, about_to_leave - saved, saved
 # %%
 round(budget / saved)
 # %% [markdown] lang="en"
-# yuan, against 400 for a new one. **The five is true, and a saved customer is more than three times as expensive as a new one.** The famous figure sets an acquisition against a contact.
+# yuan, against 400 for a new one. **The five is true, and a saved customer costs more than three times as much as a new one.** The famous figure sets an acquisition against a contact.
 # %% [markdown] lang="zh"
-# 元，而争取一位新客户只要 400 元。**“五倍”没有错，可是挽留住一位老客户，比争取一位新客户贵两倍多**。那个有名的数字，拿一次“获客”与一次“联系”相比，比的不是同一样东西。
+# 元，而争取一位新客户只要 400 元。**“五倍”没有错，可是挽留住一位老客户的花费，是争取一位新客户的三倍多**。那个有名的数字，拿一次“获客”与一次“联系”相比，比的不是同一样东西。
 # %% [markdown] lang="en"
 # ## What are they worth?
 #
-# Price is not all: old customers may bring more and stay longer. A new one brings 300 a year, and 60 % stay each year; a saved one 350 and 75 %; money costs 10 %. Both pay at once, so their lifetime value is the one of lesson 4.3a with the first payment now, m(1 + i) / (1 + i − r):
+# Price is not all: old customers may bring more and stay longer. A new one brings 300 a year, and 60 % stay each year; a saved one 350 and 75 %; money costs 10 %. Both pay at once: the lifetime value of lesson 4.3a with the first payment now, m(1 + i) / (1 + i − r):
 # %% [markdown] lang="zh"
 # ## 他们各值多少？
 #
@@ -65,9 +65,9 @@ new = 300 * 1.10 / (1.10 - 0.60)
 old = 350 * 1.10 / (1.10 - 0.75)
 round(won * new - budget), round(saved * old - budget)
 # %% [markdown] lang="en"
-# A saved customer is worth {{old:.0f}}, a new one {{new:.0f}}. Even so winning earns {{won * new - budget:,.0f}} after the budget is paid for, while keeping does not earn back its own cost: {{saved * old - budget:,.0f}}. The kit does the sum in one call:
+# A saved customer is worth {{old:,.0f}}, a new one {{new:.0f}}. Even so winning earns {{won * new - budget:,.0f}} after paying the budget; keeping does not earn back its own cost: {{saved * old - budget:,.0f}}. The kit does the sum in one call:
 # %% [markdown] lang="zh"
-# 一位挽留住的客户值 {{old:.0f}} 元，一位新客户值 {{new:.0f}} 元。即便如此，扣掉预算，争取净赚 {{won * new - budget:,.0f}} 元；保持连本钱都没收回：{{saved * old - budget:,.0f}} 元。用工具包，一次调用就能算出：
+# 一位挽留住的客户值 {{old:,.0f}} 元，一位新客户值 {{new:.0f}} 元。即便如此，扣掉预算，争取净赚 {{won * new - budget:,.0f}} 元；保持连本钱都没收回：{{saved * old - budget:,.0f}} 元。用工具包，一次调用就能算出：
 # %%
 firm = {"acquisition": 400, "contact": 80, "new_margin": 300, "new_retention": 0.60,
         "old_margin": 350, "old_retention": 0.75, "discount": 0.10}
@@ -89,7 +89,7 @@ check("ch5_1c.E1", save_rate)
 # %% [markdown] lang="en"
 # ## Three fractions decide
 #
-# Set both net values equal, and three fractions remain: what a contact costs of an acquisition, what a new customer is worth of an old one, and who would have left.
+# Set both net values equal, and three fractions remain: the cost of a contact over that of an acquisition, the worth of a new customer over that of an old one, and the share about to leave.
 # %% [markdown] lang="zh"
 # ## 三个分数说了算
 #
@@ -107,9 +107,9 @@ leaving = (telco["Churn"] == "Yes").groupby(telco["Contract"]).mean().rename("le
 needed = crmkit.break_even_save_rate(leaving=leaving, **firm)
 crmkit.show(leaving.to_frame().assign(save_rate_needed=needed), 3)
 # %% [markdown] lang="en"
-# With our firm's prices, calls to month-to-month customers must save {{needed["Month-to-month"]:.0%}} of the leavers. To customers on a one-year contract: {{needed["One year"]:.0%}}, more than all of them. To those with two years: {{needed["Two year"]:.0%}}. **No programme on earth can pay there, since hardly anybody was going to leave.** Thanking the most loyal is pleasant; on this reckoning it is a waste.
+# With our firm's prices and worths for every contract, calls to month-to-month customers must save {{needed["Month-to-month"]:.0%}} of the leavers to be as good as winning. With one year: {{needed["One year"]:.0%}}, more than all of them. With two: {{needed["Two year"]:.0%}}. **No call can pay there, however good: hardly anybody was going to leave.** Thanking the most loyal is pleasant; on this reckoning it is a waste.
 # %% [markdown] lang="zh"
-# 按我们公司的价钱，给按月签约的客户打电话，要挽留住打算离开者的 {{needed["Month-to-month"]:.0%}}；一年合同的客户，要 {{needed["One year"]:.0%}}，把想走的全留住都不够；两年合同的，要 {{needed["Two year"]:.0%}}。**几乎没有人打算走，再好的方案也不可能划算**。向最忠诚的客户致谢，心意很好；照这笔账算，却是浪费。
+# 假定各种合同都套用我们公司的价钱和价值。给按月签约的客户打电话，要挽留住打算离开者的 {{needed["Month-to-month"]:.0%}} 才赶得上争取；一年合同的客户，要 {{needed["One year"]:.0%}}，把想走的全留住都不够；两年合同的，要 {{needed["Two year"]:.0%}}。**几乎没有人打算走，电话打得再好也不可能划算**。向最忠诚的客户致谢，心意很好；照这笔账算，却是浪费。
 # %% [markdown] lang="en"
 # ## Where does a save rate come from?
 #
@@ -122,36 +122,37 @@ crmkit.show(leaving.to_frame().assign(save_rate_needed=needed), 3)
 measured = (0.06 - 0.10) / 0.06
 round(measured, 2)
 # %% [markdown] lang="en"
-# The save rate was {{measured:.0%}}: the contact *made* people leave, perhaps by reminding them that one can. It was one firm and one campaign; but a save rate may be below zero, and only a comparison shows it.
+# The save rate was {{measured:.0%}}: the contact *made* people leave, perhaps by reminding them that one can. One firm, one campaign; but a save rate can be below zero, and only a comparison shows it.
 # %% [markdown] lang="zh"
 # 挽留率是 {{measured:.0%}}：联系反而*促使*客户离开，也许正是它提醒了客户“可以换”。这只是一家公司的一次活动；但它说明挽留率可以是负的，而且只有对照才看得出来。
 # %% [markdown] lang="en"
 # ## The same money, every year
 #
-# A firm has two ways to more customers: attract new ones, keep the old. The opening lesson moved both levers and counted heads. In money: spend the 20,000 every year, and suppose the calls have become good, a save rate of .45, above the break-even. Who is ahead after five years?
+# Two ways lead to more customers: attract new ones, keep the old. The opening lesson counted heads. In money: spend the 20,000 every year, and suppose a save rate of .45, above the break-even. Who is ahead in year 5, and when does that change? Guess first.
 # %% [markdown] lang="zh"
 # ## 同样的钱，年年花
 #
-# 企业增加客户份额有两条路：吸引新客户，保持老客户。开篇那一课动过这两根杠杆，数的是人头；现在算钱。每年都花 20,000 元，并且假定电话打得好了，挽留率 0.45，高于临界值。五年之后，谁领先？
+# 企业增加客户份额有两条路：吸引新客户，保持老客户。开篇那一课动过这两根杠杆，数的是人头；现在算钱。每年都花 20,000 元，并且假定挽留率为 0.45，高于临界值。到第 5 年，谁领先？什么时候会变？先猜一猜。
 # %%
 levers = crmkit.two_levers(budget, 10, leaving=0.30, save_rate=0.45, **firm)
 crmkit.plots.two_levers(levers)
 # %% [markdown] lang="en"
-# Winning, still: {{levers.table["acquire_so_far"][5]:,.0f}} against {{levers.table["retain_so_far"][5]:,.0f}}. The new come in numbers; the saved are fewer, and stay. Keeping overtakes in year 7. Whoever is judged after three years will not wait for it.
+# Winning, still: {{levers.table["acquire_so_far"][5]:,.0f}} against {{levers.table["retain_so_far"][5]:,.0f}}. The new come in numbers; the saved are fewer, and stay. Keeping overtakes in year {{int((levers.table["retain_so_far"] > levers.table["acquire_so_far"]).idxmax())}}. Whoever is judged after three years will not wait for it.
 #
 # The course adds that most profit goals could be met even without any new customers. Test it: a thousand customers, 30 % leave a year, nobody comes.
 # %% [markdown] lang="zh"
-# 仍然是争取：{{levers.table["acquire_so_far"][5]:,.0f}} 对 {{levers.table["retain_so_far"][5]:,.0f}}。新客户来得多、当场付款；挽留住的人少，但留得久。到第 7 年保持才反超。要是任期三年一考核，没有人等得到那一天。
+# 仍然是争取：{{levers.table["acquire_so_far"][5]:,.0f}} 对 {{levers.table["retain_so_far"][5]:,.0f}}。新客户来得多、当场付款；挽留住的人少，但留得久。到第 {{int((levers.table["retain_so_far"] > levers.table["acquire_so_far"]).idxmax())}} 年保持才反超。三年一考核的经理，等不到那一天。
 #
 # 课程还说：即使不在新客户上花钱，大部分利润目标也能实现。检验一下：一千位客户，每年走 30%，没有人来。
 # %%
-crmkit.customer_base(1000, churn=0.30, new=0, years=5).round()
+left = crmkit.customer_base(1000, churn=0.30, new=0, years=5)
+crmkit.show(left.to_frame(), 0)
 # %% [markdown] lang="en"
-# At that rate the sentence does not hold for long. At 5 % it would. It is a statement about churn, not about budgets.
+# At that rate the sentence soon fails. At 5 % a year {{1000 * 0.95 ** 5:.0f}} would still be there, and it might. It is a statement about churn, not about budgets.
 #
 # ## What the sum leaves out
 #
-# The course names more that keeping does for a firm. Only the first row is in our sum.
+# The course names more that keeping does for a firm:
 #
 # | what keeping does | in our sum? |
 # |---|---|
@@ -160,11 +161,11 @@ crmkit.customer_base(1000, churn=0.30, new=0, years=5).round()
 # | staff who know their customers stay too | no |
 # | credibility and a good name | no |
 # %% [markdown] lang="zh"
-# 照这个流失率，那句话撑不了几年；若流失率是 5%，倒说得过去。它说的其实是流失率，不是预算。
+# 照这个流失率，那句话撑不了几年；若流失率是 5%，五年后还有 {{1000 * 0.95 ** 5:.0f}} 位，倒说得过去。它说的其实是流失率，不是预算。
 #
 # ## 这笔账没算进去的
 #
-# 课程讲的客户保持的作用不止这些，我们的账里只有第一行。
+# 课程讲的客户保持的作用不止这些：
 #
 # | 客户保持的作用 | 算进去了吗？ |
 # |---|---|
@@ -192,7 +193,7 @@ crmkit.customer_base(1000, churn=0.30, new=0, years=5).round()
 # **下一课**：`ch5_1d_five_points_of_loyalty`，据说忠诚度提高五个百分点，利润能增加 85%。练习在 `exercises/ex_ch5_1c_does_keeping_pay`。
 # %% [markdown] lang="en"
 # ---
-# *Where the figures come from.* "Five times", and also 4 to 6 and 5 to 25 times, are quoted everywhere, seldom with a calculation: claims, not laws. The two ways, the roles and the sentence on new customers: course material. Setting winning against keeping by what customers are worth: after Blattberg & Deighton (1996). The experiment: Ascarza, Iyengar & Schleicher (2016). Who left: Telco Customer Churn, a fictional firm by IBM (customers who left within a month). 400, 80, 30 %, 20 %, margins and retentions: teaching assumptions.
+# *Where the figures come from.* "Five times", and also 4 to 6 and 5 to 25 times, are quoted everywhere, seldom with a calculation: claims, not laws. The two ways, the roles and the sentence on new customers: course material. Setting winning against keeping by what customers are worth: after Blattberg & Deighton (1996). The experiment: Ascarza, Iyengar & Schleicher (2016). Who left: Telco Customer Churn, a fictional firm by IBM (customers who left within a month).
 # %% [markdown] lang="zh"
 # ---
-# *数据来源。* “五倍”以及“四到六倍”“五到二十五倍”到处有人引用，却很少附上计算过程：只是说法，不是规律。两条路、保持的作用、“不靠新客户”那句话来自课程资料。用客户价值比较争取与保持，思路来自 Blattberg 与 Deighton（1996）。试验：Ascarza、Iyengar 与 Schleicher（2016）。谁离开了：Telco Customer Churn，IBM 虚构的公司（一个月内离开的客户）。400、80、30%、20%、利润和保持率均为教学假设。
+# *数据来源。* “五倍”以及“四到六倍”“五到二十五倍”到处有人引用，却很少附上计算过程：只是说法，不是规律。两条路、保持的作用、“不靠新客户”那句话来自课程资料。用客户价值比较争取与保持，思路来自 Blattberg 与 Deighton（1996）。试验：Ascarza、Iyengar 与 Schleicher（2016）。谁离开了：Telco Customer Churn，IBM 虚构的公司（一个月内离开的客户）。
