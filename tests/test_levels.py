@@ -96,6 +96,8 @@ def test_levels_of_ones_own_and_names_in_either_language():
     (lambda: crmkit.retention_levels(years=2.5), SettingError, "years=2.5"),
     (lambda: crmkit.retention_levels(customers=100), SettingError, "margin="),
     (lambda: crmkit.retention_levels(discount=-0.1), SettingError, "discount=-0.1"),
+    (lambda: crmkit.retention_levels(discount=10), SettingError, "discount=10"),
+    (lambda: crmkit.retention_levels(teaching_levels().iloc[:0]), ColumnError, "uplift"),
     (lambda: crmkit.retention_levels(teaching_levels().drop(columns="cost")), ColumnError, "cost"),
     (lambda: crmkit.retention_levels(teaching_levels().assign(cost=0)), ColumnError, "cost"),
     (lambda: crmkit.retention_levels(teaching_levels().assign(decay=[50, 20, 5])), ColumnError,

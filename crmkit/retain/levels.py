@@ -150,7 +150,7 @@ def retention_levels(levels: Any = None, years: int = 5, *, customers: float | N
     """
     table = _levels(levels)
     years = whole("years", years, 1)
-    number("discount", discount, "zero_or_more")
+    number("discount", discount, "below_one")
     path = pd.DataFrame({key: uplift_path(row["uplift"], row["decay"], years)
                          for key, row in table.iterrows()})
     table["total"] = path.sum()
@@ -205,8 +205,10 @@ def _levels(levels: Any) -> pd.DataFrame:
         return teaching_levels()
     table = in_pandas(levels)
     missing = [c for c in ("uplift", "decay", "cost") if c not in table.columns]
-    if missing or not len(table):
-        raise ColumnError(say("levels.columns", missing=", ".join(missing) or "-",
+    if not missing and not len(table):
+        raise ColumnError(say("levels.empty"))
+    if missing:
+        raise ColumnError(say("levels.columns", missing=", ".join(missing),
                               columns=", ".join(map(str, table.columns))))
     table = table[["uplift", "decay", "cost"]].rename(index=_key)
     if not table.index.is_unique:

@@ -60,7 +60,7 @@ def added(years=5, decay=DECAY, late=0):
 
 
 Q6 = Question(
-    id="ch5_2.6", kind="mapping", level=3, section=LEFT, tolerance=0.02, labels=LEVELS,
+    id="ch5_2.6", kind="mapping", level=2, section=LEFT, tolerance=0.02, labels=LEVELS,
     terms="retention_level", solution=lambda _: added(),
     mistakes=(
         Mistake(lambda _: added(late=1),
@@ -100,19 +100,33 @@ Q6B = Question(
     ),
     ladder=(Words("The totals of 6 divided by 30, 45, 90.", "第 6 题的合计除以 30、45、90。"),))
 
+
+def same_at(level, years=5):
+    """The cost at which the system brings as much per cost as another level."""
+    return added(years)["structural"] * COST[level] / added(years)[level]
+
+
 Q6C = Question(
-    id="ch5_2.6c", kind="choice", level=3, section=YEARS, options=LEVELS, terms="retention_level",
-    solution=lambda _: retention_levels(years=5).best("per_cost"),
-    why=Words("0.4525 against 0.4483: so narrow that a cost of 91 would turn it. Say both numbers "
-              "when you report.",
-              "0.4525 比 0.4483：差距极小，成本 91 就会翻过来。汇报时两个数都要说。"),
+    id="ch5_2.6c", kind="number", level=2, section=BEST, tolerance=0.1,
+    solution=lambda _: same_at("social"),
+    why=Words("90.9: less than a thousand yuan more, and the club leads. Say so when you report.",
+              "90.9：再贵不到一千元，领先的就是俱乐部。汇报时要说出来。"),
     mistakes=(
-        Mistake("social", Words("Very near. Compare the third digit after the point.",
-                                "很接近。请比较小数点后第三位。")),
-        Mistake("financial", Words("It is cheapest, and after five years last per cost.",
-                                   "它最便宜，可五年算下来每单位成本垫底。")),
+        Mistake(lambda _: same_at("social") - COST["structural"],
+                Words("That is how much dearer it may become. Give the cost itself.",
+                      "这是还能再贵多少。请写成本本身。")),
+        Mistake(95.0, Words("At 95, as in the lesson, the club leads already. Where are both alike?",
+                            "课文里的 95 时，俱乐部已经领先。两者在哪里相同？")),
+        Mistake(lambda _: same_at("financial"),
+                Words("There it is level with the card. The club is passed much earlier.",
+                      "这时它与折扣卡相同。与俱乐部相同要早得多。")),
+        Mistake(lambda _: same_at("social", years=1),
+                Words("That is for one year. Count five.", "这是只算一年的结果。请算五年。")),
+        Mistake(lambda _: same_at("social", years=3),
+                Words("That is for three years. Count five.", "这是只算三年的结果。请算五年。")),
     ),
-    ladder=(Words("The largest number of 6b.", "6b 中最大的那个。"),))
+    ladder=(Words("Its points over five years, divided by the cost, should be the club's 0.448.",
+                  "它五年的百分点除以成本，应等于俱乐部的 0.448。"),))
 
 
 def three_years(years=3):
@@ -174,28 +188,43 @@ Q6E = Question(
                   "每年：800 × 百分点 / 100 × 0.5，除以 1.10^年。相加，再减成本。"),))
 
 
-def stacked(_):
-    return (added()["social"] + added()["structural"]) / (COST["social"] + COST["structural"])
+def stacked(years=3):
+    points = added(years)
+    return (points["social"] + points["structural"]) / (COST["social"] + COST["structural"])
+
+
+def ratios(years=3):
+    return {k: v / COST[k] for k, v in added(years).items()}
 
 
 Q6F = Question(
-    id="ch5_2.6f", kind="number", level=3, section=THREE, tolerance=0.001, solution=stacked,
-    why=Words("0.451: as good per yuan as either alone. The course's “on top of” costs nothing "
-              "here, as long as the two do not keep the same customers.",
-              "0.451，与单独做任何一个几乎一样划算。只要两层留住的不是同一批客户，“层层叠加”并不吃亏。"),
+    id="ch5_2.6f", kind="number", level=3, section=THREE, tolerance=0.0005,
+    solution=lambda _: stacked(),
+    why=Words("0.299, between the club's 0.325 and the system's 0.285: per yuan the second level "
+              "draws the first down, though the points add up, as long as the two do not keep the "
+              "same customers.",
+              "0.299，在俱乐部的 0.325 与系统的 0.285 之间：每千元被拉低了，总量却是相加的，只要两层留住的不是同一批客户。"),
     mistakes=(
-        Mistake(lambda _: added()["structural"] / (COST["social"] + COST["structural"]),
+        Mistake(lambda _: stacked(5), Words("That is for five years. Count three.",
+                                            "这是算五年的结果。请算三年。")),
+        Mistake(lambda _: added(3)["structural"] / (COST["social"] + COST["structural"]),
                 Words("You paid for both and counted one. The club adds its points too.",
                       "你付了两份钱，只算了一份。俱乐部也带来百分点。")),
-        Mistake(lambda _: added()["social"] / COST["social"] + added()["structural"]
-                / COST["structural"],
+        Mistake(lambda _: ratios()["social"] + ratios()["structural"],
                 Words("You added two ratios. Add the points, add the costs, then divide.",
                       "你把两个比率相加了。请先把百分点、成本分别相加，再除。")),
-        Mistake(lambda _: sum(added().values()) / sum(COST.values()),
+        Mistake(lambda _: (ratios()["social"] + ratios()["structural"]) / 2,
+                Words("You took the mean of two ratios, but the system costs twice as much. Add "
+                      "the points, add the costs, then divide.",
+                      "你取了两个比率的平均，可系统的成本是两倍。请先把百分点、成本分别相加，再除。")),
+        Mistake(lambda _: ratios()["structural"],
+                Words("That is the system alone. It works only on top of the club.",
+                      "这只是系统。它要建立在俱乐部之上。")),
+        Mistake(lambda _: sum(added(3).values()) / sum(COST.values()),
                 Words("You took in the discount card as well.", "你把折扣卡也算进去了。")),
     ),
-    ladder=(Words("Points of both over five years, divided by 45 + 90.",
-                  "两者五年的百分点之和，除以 45 + 90。"),))
+    ladder=(Words("Points of both over three years, divided by 45 + 90.",
+                  "两者三年的百分点之和，除以 45 + 90。"),))
 
 
 @cache
@@ -218,6 +247,21 @@ def again():
     return {"answered_before": rate[True], "not_before": rate[False]}
 
 
+def by_last_mailing():
+    """Split by the mailing just before, and not by all before."""
+    table = answers()
+    last = table.groupby("household_id")["answered"].shift()
+    rate = table["answered"].groupby(last).mean()
+    return {"answered_before": rate[1.0], "not_before": rate[0.0]}
+
+
+def with_first():
+    """The first mailings left in: none of them can have been answered before."""
+    table = answers()
+    rate = table["answered"].groupby(table["before"] > 0).mean()
+    return {"answered_before": rate[True], "not_before": rate[False]}
+
+
 def share_from_answerers():
     table = answers()
     table = table[table["place"] > 0]
@@ -235,6 +279,12 @@ Q6G = Question(
         Mistake(lambda _: share_from_answerers(),
                 Words("Those are shares of all answers. Ask each group: of its mailings, how many "
                       "were answered?", "这是占全部响应的比例。请问每一组：收到的邮寄中有几成响应？")),
+        Mistake(lambda _: by_last_mailing(),
+                Words("You looked at the mailing just before. Any earlier one counts.",
+                      "你只看了紧挨着的上一次。以前任何一次响应过都算。")),
+        Mistake(lambda _: with_first(),
+                Words("You left the first mailings in. They have no earlier one.",
+                      "你没有去掉第一次邮寄，它们没有“以前”。")),
         Mistake(lambda _: {"answered_before": again()["not_before"],
                            "not_before": again()["answered_before"]},
                 Words("You exchanged the two groups.", "两组弄反了。")),
@@ -276,8 +326,8 @@ Q6I = Question(
         Mistake("financial", Words("No price is lowered. What would the hospital have to do "
                                    "without the system?",
                                    "没有降价。没有这个系统，医院得多做什么？")),
-        Mistake("social", Words("The nurses may like the firm, but what keeps them is how they "
-                                "work.", "护士也许喜欢这家公司，但留住她们的是工作方式。")),
+        Mistake("social", Words("The nurses may like the firm, but what keeps the hospital is "
+                                "how it works.", "护士也许喜欢这家公司，但留住医院的是工作方式。")),
     ),
     ladder=(Words("Price, people, or the way the customer works?", "靠价格，靠人，还是靠客户的工作方式？"),))
 

@@ -35,11 +35,11 @@ level = "structural"
 # %%
 check("ch5_2.6i", level)
 # %% [markdown] lang="en"
-# ## 6 ●●● Five years
+# ## 6 ●● Five years
 #
 # **By hand**: how many percentage points does each level gain over five years, added up? Year 1 has the full uplift.
 # %% [markdown] lang="zh"
-# ## 6 ●●● 五年
+# ## 6 ●● 五年
 #
 # **手算**：每个层次五年累计得到多少个百分点？第一年是全部的提升。
 # %% tags=["solution"] answer="totals = {'financial': ..., 'social': ..., 'structural': ...}"
@@ -62,17 +62,17 @@ per_cost = {"financial": totals["financial"] / 30, "social": totals["social"] / 
 # %%
 check("ch5_2.6b", per_cost)
 # %% [markdown] lang="en"
-# ## 6c ●●● The best per cost
+# ## 6c ●● How safe is the lead?
 #
-# Which level is the best per cost over five years? How safe is that?
+# Over five years the system gives most per thousand yuan, by a hair. At which cost (thousand yuan) would it give just as much as the club? One digit after the point.
 # %% [markdown] lang="zh"
-# ## 6c ●●● 每单位成本谁最好
+# ## 6c ●● 领先稳不稳？
 #
-# 五年算下来，哪个层次每单位成本最好？这个结论稳吗？
-# %% tags=["solution"] answer="best = ..."
-best = max(per_cost, key=per_cost.get)
+# 五年算下来，系统每千元最多，但只差一丝。它的成本是多少千元时，恰好与俱乐部一样多？保留一位小数。
+# %% tags=["solution"] answer="same_at = ..."
+same_at = totals["structural"] / per_cost["social"]
 # %%
-check("ch5_2.6c", best)
+check("ch5_2.6c", same_at)
 # %% [markdown] lang="en"
 # ## 6d ●●● Three years only
 #
@@ -92,11 +92,11 @@ check("ch5_2.6d", three_years)
 # %% [markdown] lang="en"
 # ## 6e ●●● In money
 #
-# A smaller firm: 800 customers; each one kept brings 0.5 thousand yuan a year; five years, discount rate 10 %, gains at the end of each year, the cost now. **By hand**: the profit of each level in thousand yuan (a point in a year keeps one customer in a hundred that year). Which would you advise against?
+# A smaller firm: 800 customers; each one kept brings 0.5 thousand yuan a year; five years, discount rate 10 %, gains at the end of each year, the cost now. **By hand**: the profit of each level in thousand yuan, one digit after the point (a point in a year keeps one customer in a hundred that year). Which would you advise against?
 # %% [markdown] lang="zh"
 # ## 6e ●●● 折成利润
 #
-# 一家较小的公司：800 位客户，每留住一位，一年带来 0.5 千元；算五年，贴现率 10%，收益在每年年末，成本现在付。**手算**：每个层次的利润是多少千元？（某一年的一个百分点，就是那一年每百位客户多留住一位。）你会劝他们不做哪一个？
+# 一家较小的公司：800 位客户，每留住一位，一年带来 0.5 千元；算五年，贴现率 10%，收益在每年年末，成本现在付。**手算**：每个层次的利润是多少千元？保留一位小数。（某一年的一个百分点，就是那一年每百位客户多留住一位。）你会劝他们不做哪一个？
 # %% tags=["solution"] answer="profits = {'financial': ..., 'social': ..., 'structural': ...}"
 kept = {"financial": (4, 0.50), "social": (6, 0.80), "structural": (9, 0.95)}
 profits = {k: (800 * u / 100 * r ** (year - 1) * 0.5 / 1.10**year).sum() - cost[k]
@@ -106,13 +106,13 @@ check("ch5_2.6e", profits)
 # %% [markdown] lang="en"
 # ## 6f ●●● On top of
 #
-# The course builds level 3 on top of level 2. Suppose the system works only for members of the club, so both must be paid, and both keep their points. How many points per thousand yuan do the two bring together over five years?
+# The course builds level 3 on top of level 2. Suppose the system works only for members of the club, so both must be paid, and both keep their points. How many points per thousand yuan do the two bring together over **three** years? Three digits after the point.
 # %% [markdown] lang="zh"
 # ## 6f ●●● 层层叠加
 #
-# 课程说第三层建立在第二层之上。假设订货系统只对俱乐部成员有效，两份钱都得付，两者的百分点都保留。两者合起来，五年每千元得到多少个百分点？
+# 课程说第三层建立在第二层之上。假设订货系统只对俱乐部成员有效，两份钱都得付，两者的百分点都保留。两者合起来，**三年**每千元得到多少个百分点？保留三位小数。
 # %% tags=["solution"] answer="together = ..."
-together = (totals["social"] + totals["structural"]) / (45 + 90)
+together = (total["social"] + total["structural"]) / (45 + 90)
 # %%
 check("ch5_2.6f", together)
 # %% [markdown] lang="en"

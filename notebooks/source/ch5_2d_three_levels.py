@@ -3,7 +3,7 @@
 #
 # *Chapter 5, keeping customers · 5.2.2, levels of retention, and 5.3's ways to cut churn · about 30 minutes*
 #
-# A wholesaler has three proposals for keeping the shops it supplies. A **discount card** adds 4 points to the retention rate in the first year and costs 30 thousand yuan. A **club**, with contacts who know each member, adds 6 points for 45. An **ordering system** built into the members' stock-keeping adds 9 points for 90. The manager divides: card and club give 0.133 points per thousand yuan, the system 0.100. "The system is out." **Would you agree?** If not one year were counted but more, from how many years on would the dearest be the best per yuan? Write down a number, or "never".
+# A wholesaler has three proposals for keeping the shops it supplies. A **discount card** adds 4 points to the retention rate in the first year and costs 30 thousand yuan. A **club**, with contacts who know each member, adds 6 points for 45. An **ordering system** built into the members' stock-keeping adds 9 points for 90. The manager divides: card and club give 0.133 points per thousand yuan, the system 0.100. "The system is out." **Would you agree?** Count more years than one: from how many on would the dearest be the best per yuan? Write down a number, or "never".
 #
 # After this lesson you can
 #
@@ -36,17 +36,17 @@ from crmkit.differentiate.classes import strategies
 fields = ("portrait", "example", "strategy")
 crmkit.show(strategies("retention_level", *fields, called="retention_level"))
 # %% [markdown] lang="en"
-# The third is meant to stand on the first two. Some books put a fourth between the second and the third: customisation, a product made for this one customer. We stay with three.
+# The third is meant to stand on the first two (exercise 6f); here we compare each alone. Some books put a fourth between the second and the third: customisation, a product made for this one customer. We stay with three.
 # %% [markdown] lang="zh"
-# 第三层要建立在前两层之上。有的书在第二、三层之间再加一层“定制”，即为这一位客户专门做的产品。我们用三层。
+# 第三层要建立在前两层之上（见练习 6f）；本课先一层一层分开比。有的书在第二、三层之间再加一层“定制”，即为这一位客户专门做的产品。我们用三层。
 # %% [markdown] lang="en"
 # ## Level 1 in real life: who uses a coupon?
 #
-# A grocer mailed coupons to {{crmkit.datasets.load_complete_journey("campaigns")["household_id"].nunique():,}} households in one year, most of them several times. **Guess:** which share of all coupons did the busiest *tenth* of the households use? By hand:
+# A grocer mailed coupons to {{crmkit.datasets.load_complete_journey("campaigns")["household_id"].nunique():,}} households in one year, most of them several times. **Guess:** of all coupons that were used, which share came from the busiest *tenth* of the households? By hand:
 # %% [markdown] lang="zh"
 # ## 现实中的第一层：谁在用优惠券？
 #
-# 一家超市一年里给 {{crmkit.datasets.load_complete_journey("campaigns")["household_id"].nunique():,}} 户家庭寄优惠券，多数家庭收到不止一次。**猜一猜**：用得最多的*十分之一*家庭，用掉了全部优惠券的几成？手算：
+# 一家超市一年里给 {{crmkit.datasets.load_complete_journey("campaigns")["household_id"].nunique():,}} 户家庭寄优惠券，多数家庭收到不止一次。**猜一猜**：所有用掉的优惠券里，用得最多的*十分之一*家庭占几成？手算：
 # %%
 load = crmkit.datasets.load_complete_journey
 sent, used = load("campaigns"), load("coupon_redemptions")
@@ -59,13 +59,13 @@ letters = sent.merge(used[["household_id", "campaign_id"]].drop_duplicates())
 answered, ever = len(letters) / len(sent), len(per_household) / households
 f"{answered:.1%}, {ever:.1%}"
 # %% [markdown] lang="en"
-# **A tenth of the households used {{tenth:.0%}} of the coupons.** Of {{len(sent):,}} mailings {{answered:.0%}} were answered with at least one coupon, and {{1 - ever:.0%}} of the households never used any. A discount reaches those who like discounts, again and again. Whether it *kept* a single one of them, nobody knows: nothing says that the letters were sent by lot, and coupon users might have come anyway.
+# **A tenth of the households used {{tenth:.0%}} of all coupons that were used.** Of {{len(sent):,}} mailings {{answered:.0%}} were answered with at least one coupon, and {{1 - ever:.0%}} of the households never used any. A discount reaches those who like discounts, again and again. Whether it *kept* a single one of them, nobody knows: nothing says that the letters were sent by lot, and coupon users might have come anyway.
 # %% [markdown] lang="zh"
-# **十分之一的家庭，用掉了 {{tenth:.0%}} 的优惠券**。{{len(sent):,}} 次邮寄里，只有 {{answered:.0%}} 至少用了一张；{{1 - ever:.0%}} 的家庭一张也没用过。折扣打动的是爱折扣的人，而且总是那些人。它到底有没有*留住*谁，没有人知道：没有迹象表明信是抽签寄出的，用券的人也许本来就会来。
+# **用掉的优惠券，{{tenth:.0%}} 出自十分之一的家庭**。{{len(sent):,}} 次邮寄里，只有 {{answered:.0%}} 至少用了一张；{{1 - ever:.0%}} 的家庭一张也没用过。折扣打动的是爱折扣的人，而且总是那些人。它到底有没有*留住*谁，没有人知道：没有迹象表明信是抽签寄出的，用券的人也许本来就会来。
 # %% [markdown] lang="en"
 # ## What the rivals leave you
 #
-# And a discount is easily copied. Suppose (a teaching assumption) that rivals take half of its effect each year; this share we call **decay**. The club loses 20 %, for friends are slow to copy, the system 5 %. The card by hand:
+# And a discount is easily copied. Suppose (a teaching assumption) that rivals take half of its effect each year; this share we call **decay**. The club loses 20 %, for friendships are slow to copy; the system 5 %. The card by hand:
 # %% [markdown] lang="zh"
 # ## 对手仿效之后还剩多少
 #
@@ -77,20 +77,20 @@ year = pd.Series(range(1, 6))
 card = 4 * (1 - 0.50) ** (year - 1)
 card.tolist(), float(card.sum())
 # %% [markdown] lang="en"
-# **Of the 4 points, {{card[2]:.0f}} is left in year {{year[2]}}**: the card "worked", and then everybody had one. Over five years it adds up to {{card.sum():.2f}} points, of which {{card[:2].sum() / card.sum():.0%}} fell in the first two. All three:
+# **Of the 4 points, {{card[2]:.0f}} is left in year {{year[2]}}**: the card "worked", and then everybody had one. Over five years it adds up to {{card.sum():.2f}} points, of which {{card[:2].sum() / card.sum():.0%}} fell in the first two. All three, costs in thousand yuan:
 # %% [markdown] lang="zh"
-# **到第 {{year[2]}} 年，4 个百分点只剩 {{card[2]:.0f}} 个**：折扣卡“见效”了，然后家家都有。五年合计 {{card.sum():.2f}} 个百分点，其中 {{card[:2].sum() / card.sum():.0%}} 落在头两年。三个方案一起看：
+# **到第 {{year[2]}} 年，4 个百分点只剩 {{card[2]:.0f}} 个**：折扣卡“见效”了，然后家家都有。五年合计 {{card.sum():.2f}} 个百分点，其中 {{card[:2].sum() / card.sum():.0%}} 落在头两年。三个方案一起看（成本单位：千元）：
 # %%
 three = crmkit.retention_levels(years=2)
 three
 # %% [markdown] lang="en"
-# With two years instead of one the tie is broken: the club gives {{three.table.loc["social", "per_cost"]:.3f}} points per thousand yuan, the card {{three.table.loc["financial", "per_cost"]:.3f}}. The system is still last, with {{three.table.loc["structural", "per_cost"]:.3f}}.
+# With two years instead of one the club pulls ahead of the card: {{three.table.loc["social", "per_cost"]:.2f}} points per thousand yuan against {{three.table.loc["financial", "per_cost"]:.2f}}. The system is still last, with {{three.table.loc["structural", "per_cost"]:.2f}}.
 #
 # ## How many years?
 #
 # **Look at your number from the beginning.** In the explorer the years counted stand at 1. Move them up, leave the rest alone, and read the title on the right: at which number of years does the system first give *most per yuan of all three*? (The first number at which it merely beats the card does not count.)
 # %% [markdown] lang="zh"
-# 算两年，平局就打破了：每千元，俱乐部得 {{three.table.loc["social", "per_cost"]:.3f}} 个百分点，折扣卡 {{three.table.loc["financial", "per_cost"]:.3f}}。订货系统仍垫底：{{three.table.loc["structural", "per_cost"]:.3f}}。
+# 算两年，俱乐部就超过了折扣卡：每千元 {{three.table.loc["social", "per_cost"]:.2f}} 对 {{three.table.loc["financial", "per_cost"]:.2f}} 个百分点。订货系统仍垫底：{{three.table.loc["structural", "per_cost"]:.2f}}。
 #
 # ## 要算几年？
 #
@@ -107,7 +107,7 @@ check("ch5_2d.E1", years_needed)
 # %% [markdown] lang="en"
 # ## Best per yuan, best in all, best in money
 #
-# Three ways to be best. For money we need a firm: 1,000 shops, of which each one kept brings 0.6 thousand yuan a year, at 10 % (teaching assumptions). A point in a year keeps ten shops that year.
+# Three ways to be best. For money we need a firm: 1,000 shops, of which each one kept brings 0.6 thousand yuan a year, discounted at 10 % (teaching assumptions). A point in a year keeps ten shops that year.
 # %% [markdown] lang="zh"
 # ## 每元最多、总量最多、利润最多
 #
@@ -128,7 +128,7 @@ round(club, 1), round(system, 1)
 # %% [markdown] lang="en"
 # {{club:.1f}} against {{system:.1f}}. Per yuan helps when money is short and the rest can be spent just as well elsewhere (lesson 5.2e); otherwise count the profit. And to whoever is judged by a single year, the discount looks best. How firm is year five, though?
 # %% [markdown] lang="zh"
-# {{club:.1f}} 对 {{system:.1f}}。钱不够、省下的钱在别处同样有用时（5.2e），才看每元多少；否则看利润。另外，只按一年考核，折扣总是最好看。不过，第五年的结论稳不稳？
+# {{club:.1f}} 对 {{system:.1f}}。钱不够、省下的钱在别处同样有用时（5.2e），才看每元多少；否则看利润。而只按一年考核的人，总觉得折扣最好看。不过，第五年的结论稳不稳？
 # %%
 dearer = crmkit.retain.levels.teaching_levels()
 dearer.loc["structural", "cost"] = 95
@@ -172,7 +172,7 @@ five, now_best
 #
 # - Money, people, structure: the higher the level, the dearer, and the slower it is copied.
 # - One year flatters the discount. Say how many years you count before you compare.
-# - Best per yuan, best in all and best in money can be three different levels.
+# - Best per yuan, best in all and best in money need not be the same level.
 # - Used coupons show who likes coupons, not who stays.
 #
 # **Next:** `ch5_2e_a_budget_for_keeping` divides one budget among customers and methods. Exercises: `exercises/ex_ch5_2d_three_levels`.
@@ -181,7 +181,7 @@ five, now_best
 #
 # - 钱、人、结构：层次越高越贵，也越难仿效。
 # - 只算一年，折扣占便宜。比较之前，先说清算几年。
-# - 每元最多、总量最多、利润最多，可能是三个不同的层次。
+# - 每元最多、总量最多、利润最多，不一定是同一个层次。
 # - 用了优惠券，说明他爱优惠券，不说明他会留下。
 #
 # **下一课**：`ch5_2e_a_budget_for_keeping` 把一笔预算分给不同的客户和方法。练习：`exercises/ex_ch5_2d_three_levels`。
