@@ -14,7 +14,13 @@ from matplotlib.figure import Figure
 import crmkit
 from crmkit import explore, plots, text
 from crmkit.datasets import load_teaching
-from crmkit.errors import ColumnError, CrmkitError, SettingError, UnknownNameError
+from crmkit.errors import (
+    ColumnError,
+    CrmkitError,
+    NotEnoughDataError,
+    SettingError,
+    UnknownNameError,
+)
 from crmkit.retain.delivered import COSTS, GAINS
 
 TEA = load_teaching("tea_offers").set_index("delivered_part")
@@ -107,6 +113,14 @@ def test_what_is_refused_in_both_languages(language):
     with pytest.raises(SettingError, match="net"):
         offer = crmkit.delivered_value(A)
         offer.relative_to(offer, by="quotient")
+    with pytest.raises(SettingError, match=r"rival.*dict.*delivered_value\("):
+        offer.relative_to(B)
+
+
+def test_parts_may_be_named_short_in_chinese():
+    short = dict(zip(("产品", "服务", "人员", "形象", "货币", "时间", "体力", "精神"), A.values(),
+                     strict=True))
+    assert crmkit.delivered_value(short).net == crmkit.delivered_value(A).net
 
 
 def test_rude_staff_are_a_gain_below_zero():
@@ -173,6 +187,15 @@ def test_offers_that_lack_a_shop_or_hold_a_stranger_are_refused():
         explore.delivered_value(TEA.drop(columns="chain"))
     with pytest.raises(CrmkitError, match="colour"):
         explore.delivered_value(TEA.rename(index={"image": "colour"}))
+    with pytest.raises(ColumnError, match="'time'"):
+        explore.delivered_value(TEA.drop(index="time"))
+
+
+def test_offers_may_come_with_the_parts_in_a_column_or_in_chinese():
+    wanted = explore.delivered_value(TEA).result["lead"]
+    assert explore.delivered_value(TEA.reset_index()).result["lead"] == wanted
+    chinese = TEA.rename(index=lambda part: text.name(f"delivered_part.{part}", "zh"))
+    assert explore.delivered_value(chinese).result["lead"] == wanted
 
 
 # --- the telecom data and their picture ----------------------------------------------------------
@@ -212,3 +235,16 @@ def test_the_picture_draws_a_line_per_group_and_names_the_turn():
     falling = halves().drop(index="all")
     assert "more" not in plots.halves(falling, ax=Figure().subplots()).get_title(loc="left")
     assert "35%" in plots.halves(halves()).alt
+    text.set_language("zh")
+    assert "光纤 50% 与 33%、不上网 9% 与 6%、全体" in plots.halves(halves()).alt
+
+
+@pytest.mark.parametrize("language", text.LANGUAGES)
+def test_halves_that_are_no_shares_are_refused(language):
+    text.set_language(language)
+    with pytest.raises(ColumnError, match=r"cheaper.*50\.3"):
+        plots.halves(100 * halves().loc[["Fiber optic", "all"]].round(3))
+    with pytest.raises(ColumnError, match="dearer"):
+        plots.halves(halves()[["cheaper"]])
+    with pytest.raises(NotEnoughDataError):
+        plots.halves(halves().iloc[:0])

@@ -154,6 +154,9 @@ def test_what_makes_no_sense_is_refused(language, score, weight, error, words):
 def test_the_nearest_factor_is_named():
     with pytest.raises(UnknownNameError, match="'Satisfaction'"):
         crmkit.retention_index({"satisfacton": 50}, {"satisfaction": 1})
+    for given in ("competition", None):
+        with pytest.raises(SettingError, match=rf"turned={given!r}.*events"):
+            crmkit.retention_index({"events": 50}, {"events": 1}, turned=given)
     with pytest.raises(CrmkitError, match="control"):
         crmkit.retention_index({"events": 50}, {"events": 1}, control={"events": 2})
 
@@ -188,6 +191,8 @@ def test_weights_of_zero_count_as_equal_and_nothing_to_win_is_said():
     explorer.set(**{**dict.fromkeys(KEYS, 0), "events": 1})
     explorer._draw(explorer.result, figure)
     assert figure.axes[1].get_title(loc="left") == "Nothing can be won"
+    in_a_column = explore.influence_factors(TEA.reset_index()).result["index"]
+    assert in_a_column.index == pytest.approx(44)
     with pytest.raises(UnknownNameError):
         explore.influence_factors(TEA.rename(index={"events": "weather"}))
 

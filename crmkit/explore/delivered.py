@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from crmkit.columns import in_pandas, numbers
+from crmkit.errors import ColumnError
 from crmkit.explore.explorer import Choice, Explorer, Slider
 from crmkit.plots.style import ACCENT, BLUE, INK, MUTED, PALE, tidy
-from crmkit.retain.delivered import DeliveredValue
+from crmkit.retain.delivered import COSTS, GAINS, DeliveredValue
 from crmkit.retain.delivered import delivered_value as value_of
-from crmkit.text import name, say
+from crmkit.text import key_of, name, say
 
 RIVALS = ("street", "chain", "home")
 WAITS = (0.0, 30.0)
@@ -44,7 +46,7 @@ def delivered_value(offers: Any, **settings: Any) -> Explorer:
     >>> round(delivered_value(table).result["lead"], 2)
     -2.2
     """
-    table = in_pandas(offers)
+    table = _by_part(in_pandas(offers))
     parts = {column: numbers(table, column).to_dict() for column in ("ours", *RIVALS)}
     first = parts["ours"]
     controls: dict[str, Slider | Choice] = {
@@ -66,6 +68,18 @@ def delivered_value(offers: Any, **settings: Any) -> Explorer:
                 "price": price, "wait": wait, "minute": minute, "rival": rival}
 
     return Explorer("delivered_value", controls, outcome, _draw, _describe, **settings)
+
+
+def _by_part(table: pd.DataFrame) -> pd.DataFrame:
+    """The offers, a row for each of the eight parts, under its key."""
+    if "delivered_part" in table.columns:
+        table = table.set_index("delivered_part")
+    table = table.set_axis([key_of("delivered_part", str(part)) for part in table.index])
+    for part in (*GAINS, *COSTS):
+        if part not in table.index:
+            raise ColumnError(say("delivered.no_row", part=part,
+                                  parts=", ".join((*GAINS, *COSTS))))
+    return table
 
 
 def _valued(parts: dict[str, float], minute: float) -> DeliveredValue:

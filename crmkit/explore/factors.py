@@ -36,6 +36,8 @@ def influence_factors(data: Any, **settings: Any) -> Explorer:
     'perceived_value'
     """
     table = in_pandas(data)
+    if "influence_factor" in table.columns:
+        table = table.set_index("influence_factor")
     table = table.set_axis([key_of("influence_factor", str(factor)) for factor in table.index])
     score, weight = numbers(table, "score"), numbers(table, "weight")
     retention_index(score, weight)  # refuses what makes no sense

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
 
+from crmkit import text
+from crmkit.columns import in_pandas, numbers
+from crmkit.errors import NotEnoughDataError
 from crmkit.plots.picture import picture
 from crmkit.plots.style import ACCENT, BLUE, INK, tidy
+from crmkit.settings import number
 from crmkit.text import say
+
+HALVES = ["cheaper", "dearer"]
 
 
 def describe_halves(table: pd.DataFrame) -> str:
@@ -31,11 +38,12 @@ def halves(table: pd.DataFrame, ax: Axes) -> Axes:
     ax : Axes, optional
         Draw here; without it the picture shows itself.
     """
+    table = _shares(table)
     heights = _apart(table["dearer"], 0.06 * table.to_numpy().max())
     for group, row in table.iterrows():
         whole = group == "all"
         colour = ACCENT if whole else BLUE
-        ax.plot([0, 1], row[["cheaper", "dearer"]], "o-", color=colour,
+        ax.plot([0, 1], row[HALVES], "o-", color=colour,
                 linewidth=3 if whole else 1.5, markersize=6)
         ax.annotate(f"{row['cheaper']:.0%}", (0, row["cheaper"]), xytext=(-9, 0), ha="right",
                     va="center", textcoords="offset points", color=colour)
@@ -52,6 +60,16 @@ def halves(table: pd.DataFrame, ax: Axes) -> Axes:
     return ax
 
 
+def _shares(given: Any) -> pd.DataFrame:
+    """The two columns, as shares between 0 and 1."""
+    table = in_pandas(given)
+    if not len(table):
+        raise NotEnoughDataError(say("delivered.no_groups"))
+    for column in HALVES:
+        number(column, numbers(table, column), "fraction")
+    return table[HALVES].astype(float)
+
+
 def _apart(ends: pd.Series, gap: float) -> pd.Series:
     """Heights for words beside the ends of lines: in their order, no closer than a gap."""
     heights = ends.sort_values(kind="stable")
@@ -61,4 +79,6 @@ def _apart(ends: pd.Series, gap: float) -> pd.Series:
 
 
 def _named(group) -> str:
-    return say("delivered.all") if group == "all" else str(group)
+    if group == "all":
+        return say("delivered.all")
+    return text.name(f"internet.{group}") if group in text.keys("internet") else str(group)

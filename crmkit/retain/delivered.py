@@ -27,7 +27,7 @@ from typing import Any
 
 import pandas as pd
 
-from crmkit.errors import ColumnError
+from crmkit.errors import ColumnError, SettingError
 from crmkit.results import Result
 from crmkit.settings import choose, number
 from crmkit.text import key_of, name, say
@@ -93,6 +93,8 @@ class DeliveredValue(Result):
         >>> ours.relative_to(rival).winner, ours.relative_to(rival, by="ratio").winner
         ('rival', 'rival')
         """
+        if not isinstance(rival, DeliveredValue):
+            raise SettingError(say("delivered.not_an_offer", given=type(rival).__name__))
         choose("by", by, MEASURES)
         table = pd.DataFrame({"ours": self.table["amount"], "rival": rival.table["amount"]})
         sign = [1 if part in GAINS else -1 for part in table.index]

@@ -161,6 +161,8 @@ def retention_index(scores: Mapping[str, float] | pd.Series,
     outside = ((score < 0) | (score > 100)).to_numpy()
     if outside.any():
         raise fault("factors.score_range", score, outside)
+    if not isinstance(turned, (tuple, list, set)):
+        raise SettingError(say("factors.not_a_tuple", given=turned))
     less = [factor for factor in _keys(turned) if factor in score.index]
     score[less] = 100 - score[less]
     held = pd.Series({f: CONTROL[FACTORS[f][1]] for f in score.index})
