@@ -8,7 +8,7 @@ from tools.questions import Mistake, Question, Words
 
 MEASURE = Words("Better by which measure?", "用哪把尺子量？")
 PARTS = Words("What she gets, what she gives", "她得到什么，付出什么")
-DATA = Words("But do the data not say it is the price?", "数据不是说，就怪价格吗？")
+DATA = Words("But do the data not say it is the price?", "数据不也说是价格吗？")
 TABLE = Words("Everything that makes a customer stay", "留住客户的全部因素")
 FIRST = Words("Which factor first?", "先做哪一个？")
 
@@ -27,6 +27,14 @@ def undecided(_):
     return lead(0.0) / (lead(0.0) - lead(1.0))
 
 
+def undecided_when_quicker(_):
+    """The same with the queue of eight minutes that the lesson tried out before."""
+    quicker = [choose_shop(TEA, minute=m, wait=8).result["lead"] for m in (0.0, 1.0)]
+    return quicker[0] / (quicker[0] - quicker[1])
+
+
+QUICKER = Words("That is with a queue of eight minutes. Leave it at 14.",
+                "这是排队 8 分钟的结果。请让排队保持 14 分钟。")
 WAITS = TEA.loc["time", "ours"] - TEA.loc["time", "street"]
 STEP = Words("One step off: the title on the left must say that she cannot decide.",
              "差一格：左图标题要显示“她难以取舍”。")
@@ -40,6 +48,7 @@ E1 = Question(
               "对他们来说，缩短排队比降价更管用。"),
     mistakes=(
         Mistake(lambda _: undecided(_) - 0.05, STEP), Mistake(lambda _: undecided(_) + 0.05, STEP),
+        Mistake(undecided_when_quicker, QUICKER), Mistake(0.65, QUICKER), Mistake(0.70, QUICKER),
         Mistake(lambda _: (TEA.loc["money", "ours"] - TEA.loc["money", "street"]) / WAITS,
                 Words("You divided the gap in price by the gap in waiting. The other six parts "
                       "count too.", "你用差价除以等候时间之差，另外六项也要算进去。")),
@@ -80,8 +89,8 @@ OFF = Words("One step off: the title on the right must have just changed to comp
 E2 = Question(
     id="ch5_1f.E2", kind="number", level=3, section=FIRST, tolerance=0.01, solution=first_weight,
     why=Words("Nearly three times the weight of perceived value. So little of competition is in "
-              "our hands that it comes first only when almost nothing else counts.",
-              "将近客户认知价值权重的三倍。竞争里我们管得着的太少，几乎只剩它重要时，才轮到先做它。"),
+              "our hands that it comes first only with more than four tenths of all the weight.",
+              "将近客户认知价值权重的三倍。竞争里我们管得着的太少，要占到全部权重的四成以上，才轮到先做它。"),
     mistakes=(
         Mistake(lambda _: first_weight(_) - 0.05, OFF), Mistake(lambda _: first_weight(_) + 0.05,
                                                                OFF),
@@ -158,6 +167,8 @@ V1C = Question(
               "(1.62 against 1.49), but she buys one.",
               "要紧的只是差额：A 留下 36，B 留下 33。论比值是 B 好（1.62 对 1.49），但她只买一件。"),
     mistakes=(
+        Mistake(A["money"], Words("That is A's price now, and A is still ahead at it.",
+                                  "这是 A 现在的价格，按这个价 A 还领先。")),
         Mistake(B["money"], Words("That is B's price. A's other parts are better by more.",
                                   "这是 B 的价格。A 在别的项目上好得更多。")),
         Mistake(AGAINST.lead, Words("By so much the price may rise. Asked is the price.",
@@ -171,8 +182,8 @@ V1C = Question(
                 Words("You made the ratios equal. She buys one: make the differences equal.",
                       "你让两家比值相等了。她只买一件，应让差额相等。")),
     ),
-    ladder=(Words("At that price A leaves her exactly as much as B.",
-                  "到这个价格，A 留给她的正好和 B 一样多。"),))
+    ladder=(Words("Look for the price at which A leaves her exactly as much as B.",
+                  "要找的价格，应让 A 留给她的正好和 B 一样多。"),))
 
 V1D = Question(
     id="ch5_1.8d", kind="number", level=3, section=PARTS, tolerance=0.1,

@@ -69,11 +69,11 @@ check("ch5_1.8e", more_from_b)
 # %% [markdown] lang="en"
 # ## 1.8f ●● Where is B better?
 #
-# In which of the eight parts is B the better offer? Give a list (names in either language, or `product`, `service`, `personnel`, `image`, `money`, `time`, `energy`, `psychic`).
+# In which of the eight parts is B the better offer? Give a list of `product`, `service`, `personnel`, `image`, `money`, `time`, `energy`, `psychic`, or their Chinese names.
 # %% [markdown] lang="zh"
 # ## 1.8f ●● B 好在哪里？
 #
-# 八项里，B 在哪几项比 A 好？用列表作答（中文、英文名称都可以，或写 `product`、`service`、`personnel`、`image`、`money`、`time`、`energy`、`psychic`）。
+# 八项里，B 在哪几项比 A 好？用列表作答，例如 `["产品", "体力"]`，也可以写 `product`、`service`、`personnel`、`image`、`money`、`time`、`energy`、`psychic`。
 # %% tags=["solution"] answer="b_is_better = [...]"
 b_is_better = ["service", "money", "time", "psychic"]
 # %%

@@ -72,11 +72,11 @@ quicker = crmkit.delivered_value({**yuan["ours"], "time": 8 * 0.50})
 # %% [markdown] lang="en"
 # **The two disagree.** By difference she is ours ({{quicker.net:.2f}} against {{rival.net:.2f}}), by ratio the rival's ({{quicker.ratio:.2f}} against {{rival.ratio:.2f}}). She drinks one cup: what counts is what is left in her hand, the difference. By ratio nothing beats a glass of tap water. The ratio speaks where the same money buys many pieces. The kit judges by the difference unless you say `by="ratio"`.
 #
-# **Guess first:** customers differ in what a minute is worth to them. Whom does the shop with the low price take from us: those who count every yuan, or those who count every minute? At which worth of a minute can a customer not decide? Move only *A minute is worth to her*.
+# **Guess first:** customers differ in what a minute is worth to them. Whom does the shop with the low price take from us: those who count every yuan, or those who count every minute? With the old queue of 14 minutes, at which worth of a minute can a customer not decide? Move only *A minute is worth to her*.
 # %% [markdown] lang="zh"
 # **两把尺子结论相反**。相减，她来我们店（{{quicker.net:.2f}} 对 {{rival.net:.2f}}）；相除，她去对手那里（{{quicker.ratio:.2f}} 对 {{rival.ratio:.2f}}）。她只喝一杯，要紧的是最后落到手里多少，也就是差额。要论比值，谁也比不过一杯白开水。同一笔钱要买许多件时，比值才有发言权。工具包默认看差额，写上 `by="ratio"` 就看比值。
 #
-# **先猜一猜**：一分钟值多少，各人不同。那家低价的店，抢走的是一元一元算的顾客，还是一分钟一分钟算的顾客？一分钟值多少元时，顾客难以取舍？只动“一分钟对她值多少”。
+# **先猜一猜**：一分钟值多少，各人不同。那家低价的店，抢走的是一元一元算的顾客，还是一分钟一分钟算的顾客？排队仍是 14 分钟，一分钟值多少元时，顾客难以取舍？只动“一分钟对她值多少”。
 # %%
 explorer = crmkit.explore.delivered_value(tea)
 explorer
@@ -91,11 +91,11 @@ check("ch5_1f.E1", worth_of_a_minute)
 #
 # Your partner has found data: 7,043 customers of a telecom firm (made by IBM, the firm is fictional). He splits them at the median bill:
 # %% [markdown] lang="zh"
-# ## 数据不是说，就怪价格吗？
+# ## 数据不也说是价格吗？
 #
 # 合伙人找来了数据：一家电信公司的 7,043 位客户（IBM 制作，公司是虚构的）。他按月费的中位数把客户分成两半：
 # %%
-telco = crmkit.datasets.load_telco().replace({"InternetService": {"No": "no internet"}})
+telco = crmkit.datasets.load_telco()
 telco["left"] = telco["Churn"] == "Yes"
 dearer = telco["MonthlyCharges"] > telco["MonthlyCharges"].median()
 telco.groupby(dearer)["left"].mean().round(3)
@@ -128,9 +128,9 @@ crmkit.plots.halves(rates)
 table = crmkit.influence_table().drop(columns="sub_factors")
 crmkit.show(table)
 # %% [markdown] lang="en"
-# It is a DataFrame: edit it for your shop. Three of its measures stand in the telecom data:
+# It is a DataFrame: edit it for your shop. Three of its factors have left a trace in the telecom data:
 # %% [markdown] lang="zh"
-# 它是一张 DataFrame，可以按你的店改写。表中有三个指标，电信数据里就有：
+# 它是一张 DataFrame，可以按你的店改写。其中三个因素，在电信数据里找得到痕迹：
 # %%
 import pandas as pd
 
@@ -138,13 +138,13 @@ telco["years"] = pd.cut(telco["tenure"] / 12, [-1, 1, 4, 6], labels=["to 1", "to
 for measure in ("TechSupport", "Contract", "years"):
     print(telco.groupby(measure, observed=True)["left"].mean().round(2).to_dict())
 # %% [markdown] lang="en"
-# Support (satisfaction; yes or no), contract (switching cost) and years (lifecycle stage) all go with churn. But nobody can hand a new customer six years, and who signs for two years may have been loyal before. **A difference is not a lever**: hence the column *Under control*.
+# Support, yes or no (for satisfaction), contract (switching cost) and years (lifecycle stage) all go with churn. But nobody can hand a new customer six years, and who signs for two years may have been loyal before. **A difference is not a lever**: hence the column *Under control*.
 #
 # ## Which factor first?
 #
 # Our shop gets scores from 0 to 100 and weights (teaching assumptions). Of competition and events much is bad, so their scores are turned round. By hand:
 # %% [markdown] lang="zh"
-# 技术支持（客户满意）、合同（转移成本）、在网年数（生命周期）都与流失有关。可是谁也没法送给新客户六年时光；肯签两年的人，也许签约前就很忠诚。**有差别，不等于有抓手**，所以表里要有“可控程度”一列。
+# 有无技术支持（客户满意）、合同（转移成本）、在网年数（生命周期）都与流失有关。可是谁也没法送给新客户六年时光；肯签两年的人，也许签约前就很忠诚。**有差别，不等于有抓手**，所以表里要有“可控程度”一列。
 #
 # ## 先做哪一个？
 #
@@ -158,11 +158,11 @@ round(float((factors["weight"] * score).sum()), 1)
 result = crmkit.retention_index(factors["score"], factors["weight"])
 result
 # %% [markdown] lang="en"
-# {{result.index:.0f}} of 100: a weighted opinion, not a chance of staying. Competition is the heaviest factor and the worst. Fight the rival, then? What can be won is **weight × gap × the part in our hands** (from 0 for none over 0.2 for low and 0.5 for medium to 0.8 for high: teaching assumptions). Of competition that is {{result.table.loc["competition", "reach"]:.1f}} points; of perceived value, the queue among it, {{result.table.loc["perceived_value", "reach"]:.1f}}. Nobody closes the shop across the street; the queue is ours.
+# {{result.index:.0f}} of 100: a weighted opinion, not a chance of staying. Competition is the heaviest factor and the worst. Fight the rival, then? What can be won is **weight × gap × the part in our hands** (none 0, low 0.2, low to medium 0.3, medium 0.5, high 0.8: teaching assumptions). Of competition that is {{result.table.loc["competition", "reach"]:.1f}} points; of perceived value, the queue among it, {{result.table.loc["perceived_value", "reach"]:.1f}}. Nobody closes the shop across the street; the queue is ours.
 #
 # **Guess first:** from which value of its slider on does competition come first? Move only that weight. (Weights are divided by their sum.)
 # %% [markdown] lang="zh"
-# 满分 100，得 {{result.index:.0f}}：这是加权的看法，不是留下来的概率。竞争权重最大，得分最差，那就跟对手拼？能提升多少，要看**权重 × 差距 × 可控比例**（从不可控的 0，到低 0.2、中 0.5、高 0.8，均为教学假设）。竞争只能提升 {{result.table.loc["competition", "reach"]:.1f}} 分；客户认知价值（包括排队）能提升 {{result.table.loc["perceived_value", "reach"]:.1f}} 分。街对面的店谁也关不掉，队伍却是自己的。
+# 满分 100，得 {{result.index:.0f}}：这是加权的看法，不是留下来的概率。竞争权重最大，得分最差，那就跟对手拼？能提升多少，要看**权重 × 差距 × 可控比例**（不可控 0、低 0.2、低到中 0.3、中 0.5、高 0.8，均为教学假设）。竞争只能提升 {{result.table.loc["competition", "reach"]:.1f}} 分；客户认知价值（包括排队）能提升 {{result.table.loc["perceived_value", "reach"]:.1f}} 分。街对面的店谁也关不掉，队伍却是自己的。
 #
 # **先猜一猜**：竞争的权重滑块从哪个数起，才轮到先做它？只动这一个。（权重会除以总和。）
 # %%
