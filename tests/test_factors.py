@@ -154,9 +154,9 @@ def test_what_makes_no_sense_is_refused(language, score, weight, error, words):
 def test_the_nearest_factor_is_named():
     with pytest.raises(UnknownNameError, match="'Satisfaction'"):
         crmkit.retention_index({"satisfacton": 50}, {"satisfaction": 1})
-    for given in ("competition", None):
-        with pytest.raises(SettingError, match=rf"turned={given!r}.*events"):
-            crmkit.retention_index({"events": 50}, {"events": 1}, turned=given)
+    for turned in ("competition", None):
+        with pytest.raises(SettingError, match=rf"turned={turned!r}.*events"):
+            crmkit.retention_index({"events": 50}, {"events": 1}, turned=turned)
     with pytest.raises(CrmkitError, match="control"):
         crmkit.retention_index({"events": 50}, {"events": 1}, control={"events": 2})
 
