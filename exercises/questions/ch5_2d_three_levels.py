@@ -200,10 +200,10 @@ def ratios(years=3):
 Q6F = Question(
     id="ch5_2.6f", kind="number", level=3, section=THREE, tolerance=0.0005,
     solution=lambda _: stacked(),
-    why=Words("0.299, between the club's 0.325 and the system's 0.285: per yuan the second level "
-              "draws the first down, though the points add up, as long as the two do not keep the "
+    why=Words("0.299, between the club's 0.325 and the system's 0.285: per yuan the system "
+              "draws the club down, though the points add up, as long as the two do not keep the "
               "same customers.",
-              "0.299，在俱乐部的 0.325 与系统的 0.285 之间：每千元被拉低了，总量却是相加的，只要两层留住的不是同一批客户。"),
+              "0.299，在俱乐部的 0.325 与系统的 0.285 之间：每千元算，系统拉低了俱乐部；总量却是相加的，只要两层留住的不是同一批客户。"),
     mistakes=(
         Mistake(lambda _: stacked(5), Words("That is for five years. Count three.",
                                             "这是算五年的结果。请算三年。")),
