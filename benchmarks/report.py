@@ -31,7 +31,8 @@ def page(found: dict[str, Any], loads: Sequence[float]) -> str:
              "## Orders to recency, frequency and money", _rfm_tables(found["rfm_tables"]),
              "## Explorers", _explorers(found["explorers"]),
              "## Import", _imports(found["imports"]),
-             "## Reading orders", _reading(found["reading"])]
+             "## Reading orders", _reading(found["reading"]),
+             "## The market", _market(found["market"])]
     return "\n\n".join(parts) + "\n"
 
 
@@ -159,3 +160,13 @@ def _met(met: bool) -> str:
 def _table(head: Iterable[str], lines: Iterable[Iterable[str]]) -> str:
     head = list(head)
     return "\n".join(f"| {' | '.join(cells)} |" for cells in (head, ["---"] * len(head), *lines))
+
+
+def _market(row: dict[str, Any]) -> str:
+    """Bar: half a second."""
+    words = (f"{row['customers']:,} customers over {row['months']} months, with the monthly table "
+             "and the leavers. Bar: 0.5 s. The order log is made when it is first asked for.\n\n")
+    return words + _table(("what", "time", "bar"), [
+        ("`market.run(...)`, `.months`, `.left`", row["kit"].said(),
+         _met(row["kit"].median <= 0.5)),
+        (f"`.orders`, {row['lines']:,} lines", row["orders"].said(), "")])

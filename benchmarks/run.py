@@ -17,6 +17,7 @@ from typing import Any
 import bench_customers
 import bench_explorers
 import bench_import
+import bench_market
 import bench_reading
 import environments
 import report
@@ -41,11 +42,14 @@ class Sizes:
     retail_lines: int | None = None
     typed_rows: int = 10_000_000
     typed_repeats: int = 3
+    market_customers: int = 10_000
+    market_repeats: int = 7
 
 
 QUICK = Sizes(orders=20_000, buyers=2_000, repeats=1, peer_repeats=1, group_by_repeats=1,
               explorer_customers=300, redraws=2, drags=1, imports=1, retail_repeats=1,
-              retail_lines=20_000, typed_rows=20_000, typed_repeats=1)
+              retail_lines=20_000, typed_rows=20_000, typed_repeats=1,
+              market_customers=300, market_repeats=1)
 
 
 def measure(sizes: Sizes) -> tuple[dict[str, Any], list[float]]:
@@ -64,6 +68,7 @@ def measure(sizes: Sizes) -> tuple[dict[str, Any], list[float]]:
             "online_retail": bench_reading.online_retail(sizes.retail_repeats, sizes.retail_lines),
             "typed_rows": bench_reading.typed_rows(
                 sizes.typed_rows, sizes.typed_rows // 10, sizes.typed_repeats)},
+        "market": lambda: bench_market.run(sizes.market_customers, 36, sizes.market_repeats),
     }
     found, loads = {}, [_load()]
     for topic, action in topics.items():

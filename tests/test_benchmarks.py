@@ -112,6 +112,13 @@ def test_import_and_reading_are_measured():
     assert typed["rows"] == 500 and typed["frame"] > 0
 
 
+def test_the_market_is_measured():
+    import bench_market
+
+    row = bench_market.run(200, 12, 1)
+    assert row["lines"] > 200 and row["kit"].median > 0
+
+
 def test_the_page_says_what_is_met_and_what_is_missed():
     import report
     from measure import Times
@@ -131,7 +138,9 @@ def test_the_page_says_what_is_met_and_what_is_missed():
                     "work": times(0.1), "pass": times(0.1)},
         "reading": {"online_retail": {"rows": 3, "kept": 2, "kit": times(1.0)},
                     "typed_rows": {"rows": 3, "kit": times(1.0), "frame": 1.0, "peak": None,
-                                   "on_top": None}}}
+                                   "on_top": None}},
+        "market": {"customers": 2, "months": 3, "lines": 4, "kit": times(0.51),
+                   "orders": times(9.0)}}
     page = report.page(found, (0.1, 0.2))
     verdicts = [cell for line in page.splitlines() for cell in line.split(" | ")
                 if cell.strip("| ") in ("met", "**missed**")]
@@ -140,7 +149,8 @@ def test_the_page_says_what_is_met_and_what_is_missed():
         "met", "**missed**",     # states in 10.0 and moves in 10.1 against 10.0
         "met", "**missed**",     # twice and 2.1 times a bare group-by
         "met", "**missed**",     # a redraw of 2.5 empty figures, a drag of 310 ms
-        "**missed**"]            # twice numpy and pandas
+        "**missed**",            # twice numpy and pandas
+        "**missed**"]            # a market in 0.51 s
     assert "2.00 s (1.00 to 9.00)" in page and "10.00 s (one run)" in page
     assert str(BENCHMARKS.parent) not in page
 
