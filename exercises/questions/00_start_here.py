@@ -205,5 +205,52 @@ WHICH_LEVER = Question(
         "争取一位新客户的成本，是广告费除以它带来的新客户数；留住一位的成本，是维系费用除以真正挽留下来的人数。"
         "我会先要这两个数，再看流失客户的毛利。如果走的多是大客户，即使单价高一些，也应先降流失率。"))
 
-QUESTIONS = [STEP_COUNT, PRINCIPLE_LETTERS, CUSTOMER_SHARE, RETURN_ON_CUSTOMERS, BASE_AFTER,
+CHANGES = {"a": "satisfaction", "b": "loyalty", "c": "marketing_cost", "d": "rent",
+           "e": "sales_and_share", "f": "staff"}
+FOUR_REASONS = ("satisfaction", "loyalty", "sales_and_share", "marketing_cost")
+RENT = Words("Rent may fall for many reasons; what CRM changes is what customers feel, do and cost.",
+             "租金下降的原因很多；客户关系管理改变的是客户的感受、行为和花费。")
+MORE_STAFF = Words("More staff is a cost, not a reason. All staff taking part is a principle.",
+                   "人手增加是成本，不是理由；“全员参与”是原则。")
+CHEAPER = Words("One of the four lies on the side of cost: what it takes to get an order.",
+                "四个理由里有一个在成本这边：得到一笔订单要花多少钱。")
+
+
+def reasons(_):
+    return [letter for letter, change in CHANGES.items() if change in FOUR_REASONS]
+
+
+WHY_CRM = Question(
+    id="start.7", kind="set", level=1, section=PRINCIPLES, solution=reasons,
+    mistakes=(
+        Mistake(list("abcde"), RENT), Mistake(list("abde"), RENT), Mistake(list("abcd"), RENT),
+        Mistake(list("abcef"), MORE_STAFF), Mistake(list("abef"), MORE_STAFF),
+        Mistake(list("abe"), CHEAPER),
+    ),
+    ladder=(Words("Two reasons are about customers themselves, one about sales, one about cost.",
+                  "两个理由关于客户本身，一个关于销售，一个关于成本。"),))
+
+MAP = Words("The course map", "课程地图")
+CHAPTERS = {"money": 4, "keeping": 5, "own_shop": 3}
+
+ON_THE_MAP = Question(
+    id="start.8", kind="mapping", level=1, section=MAP, tolerance=0.25, labels=tuple(CHAPTERS),
+    solution=lambda _: CHAPTERS,
+    mistakes=(
+        Mistake({**CHAPTERS, "keeping": 12},
+                Words("Chapter 12 asks how loyal customers are; what it costs and brings to keep "
+                      "them stands one bold row further up.",
+                      "第十二章讲客户是否忠诚；保持客户花多少、赚多少，在更靠上的一个粗体行里。")),
+        Mistake({**CHAPTERS, "own_shop": 13},
+                Words("Chapter 13 is about methods of mining. Your own export comes where the "
+                      "data themselves do; look for my_shop.",
+                      "第十三章讲挖掘方法。自己店里的导出文件属于“数据”那一章，请找 my_shop。")),
+        Mistake({**CHAPTERS, "money": 3},
+                Words("Chapter 3 gets the data into shape. Who brings the money is asked one "
+                      "chapter later.", "第三章是把数据整理好；钱是谁带来的，要到下一章才问。")),
+    ),
+    ladder=(Words("Look at the bold rows of the map, and read the names of the lessons there.",
+                  "看地图里的粗体行，读一读那里的课名。"),))
+
+QUESTIONS = [WHY_CRM, ON_THE_MAP, STEP_COUNT, PRINCIPLE_LETTERS, CUSTOMER_SHARE, RETURN_ON_CUSTOMERS, BASE_AFTER,
              LONG_RUN, NEW_NEEDED, CHURN_NEEDED, WHICH_LEVER]

@@ -33,6 +33,30 @@ principles = ["a", "c", "e"]
 # %%
 check("start.2", principles)
 # %% [markdown] lang="en"
+# ## 0.2b ●
+#
+# A year after a firm has begun with CRM, six things have changed: **a** complaints are down and customers more content, **b** more of them come back, **c** winning an order costs less advertising, **d** the rent of the warehouse is down, **e** sales and market share are up, **f** there are more employees. Four of them are the reasons for which firms do CRM. Give a list of letters.
+# %% [markdown] lang="zh"
+# ## 0.2b ●
+#
+# 一家公司实施客户关系管理一年后，有六处变化：**a** 投诉少了，客户更满意；**b** 回头客多了；**c** 得到一笔订单花的广告费少了；**d** 仓库租金降了；**e** 销售额和市场份额高了；**f** 员工多了。其中哪四项是企业做客户关系管理的理由？用字母列表作答。
+# %% tags=["solution"] answer="reasons = ..."
+reasons = ["a", "b", "c", "e"]
+# %%
+check("start.7", reasons)
+# %% [markdown] lang="en"
+# ## 0.2c ●
+#
+# In which chapter of the course map do you look for: who brings most of the money (`money`), whether keeping customers pays (`keeping`), the export of your own shop (`own_shop`)? Give the numbers.
+# %% [markdown] lang="zh"
+# ## 0.2c ●
+#
+# 下面三个问题，分别到课程地图的第几章去找：钱主要是谁带来的（`money`），保持客户是否划算（`keeping`），分析自己店铺的导出文件（`own_shop`）？填章号。
+# %% tags=["solution"] answer="chapters = {'money': ..., 'keeping': ..., 'own_shop': ...}"
+chapters = {"money": 4, "keeping": 5, "own_shop": 3}
+# %%
+check("start.8", chapters)
+# %% [markdown] lang="en"
 # ## 0.3 ●●
 #
 # A customer spends 3,600 yuan a year with you and 9,000 yuan on this category in all shops together. Your customer share?
