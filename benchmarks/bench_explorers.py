@@ -36,9 +36,10 @@ class Case:
     start: float
     step: float
     panels: dict[str, Any]
+    places: int = STEPS + 1  # a slider with fewer begins again
 
     def at(self, i: int) -> float:
-        return self.start + i * self.step
+        return self.start + i % self.places * self.step
 
 
 TWO, WIDE, ONE = {"ncols": 2}, {"ncols": 2, "width_ratios": (1.5, 1)}, {}
@@ -96,6 +97,7 @@ def chapter_4(customers: int) -> dict[str, Case]:
 
 def chapter_5(customers: int) -> dict[str, Case]:
     """Chapter 5: keeping customers. What needs no shop computes from its settings alone."""
+    orders = crmkit.read_orders(synthetic.order_log(customers * LINES_PER_CUSTOMER, customers))
     life = load_teaching("lifecycle_chain").set_index("from")
     profit = life.pop("profit_per_period")
     offers = load_teaching("tea_offers").set_index("delivered_part")
@@ -104,6 +106,13 @@ def chapter_5(customers: int) -> dict[str, Case]:
     return {
         "rate_bases": Case(explore.rate_bases, "new", 0, 10, ONE),
         "acquire_or_retain": Case(explore.acquire_or_retain, "save_rate", 0.20, 0.01, TWO),
+        "profit_stack": Case(explore.profit_stack, "retention", 0.50, 0.01, TWO),
+        "claims": Case(explore.claims, "churn", 0.05, 0.01, ONE),
+        "cohort_triangle": Case(
+            lambda: explore.cohort_triangle(orders, measure="within"), "age", 1, 1,
+            {"ncols": 2, "width_ratios": (1.45, 1)}, places=11),
+        "interval_detector": Case(lambda: explore.interval_detector(orders), "k", 1, 0.2,
+                                  {"ncols": 2, "width_ratios": (1.3, 1)}),
         "concept_model": Case(explore.concept_model, "satisfaction", 4.0, 0.1, TWO),
         "delivered_value": Case(lambda: explore.delivered_value(offers), "price", 10, 0.5, TWO),
         "influence_factors": Case(lambda: explore.influence_factors(factors), "competition", 0.1,
