@@ -59,16 +59,23 @@ def _summary(log: pd.DataFrame, kind: str, repeats: int, peer_repeats: int) -> d
 
 
 def _states(orders: crmkit.Orders, repeats: int) -> dict[str, Times]:
-    """States of the relation and a transition matrix from the log the peers summarised."""
+    """What else is counted from the log the peers summarised: states, moves, cohorts, silence."""
     def states():
         return crmkit.relationship_states(orders)
 
     def moves():
         return crmkit.transition_matrix(orders)
 
+    def cohorts():
+        return crmkit.cohorts(orders)
+
+    def silent():
+        return crmkit.silent_customers(orders)
+
     same_stock(orders, moves())
-    took = take_turns([states, moves], repeats)
-    return {"states": took[0], "moves": took[1]}
+    counted = (states, moves, cohorts, silent)
+    return {action.__name__: times
+            for action, times in zip(counted, take_turns(counted, repeats), strict=True)}
 
 
 def same_stock(orders: crmkit.Orders, matrix: Transitions) -> None:

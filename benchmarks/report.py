@@ -27,7 +27,7 @@ def page(found: dict[str, Any], loads: Sequence[float]) -> str:
     parts = ["# Benchmarks", "Made by `python benchmarks/run.py`; do not edit by hand.",
              "## On what", _machine(loads), "## How", HOW,
              "## Orders to a summary of customers", _summaries(found["summaries"]),
-             "## Orders to states and moves", _moves(found["summaries"]),
+             "## Orders to states, moves, cohorts and silence", _moves(found["summaries"]),
              "## Orders to recency, frequency and money", _rfm_tables(found["rfm_tables"]),
              "## Explorers", _explorers(found["explorers"]),
              "## Import", _imports(found["imports"]),
@@ -73,14 +73,15 @@ def _moves(rows: Sequence[dict[str, Any]]) -> str:
     lines = []
     for row in rows:
         peer = row["peers"]["lifetimes"]
-        for called, key in (("relationship_states", "states"), ("transition_matrix", "moves")):
+        for called, key in (("relationship_states", "states"), ("transition_matrix", "moves"),
+                            ("cohorts", "cohorts"), ("silent_customers", "silent")):
             ratio = row[key].median / peer.median
             lines.append((row["ids"], f"`{called}`", row[key].said(), peer.said(),
                           f"{ratio:.2f} times as long", _met(ratio <= 1)))
-    return (f"`relationship_states(orders)` and `transition_matrix(orders)`, by month, "
-            f"{_size(rows)}, the same log. Bar: at most as long as the summary of lifetimes in "
-            "this run; it counts no moves, and no peer does. The states at the end of the last "
-            "month are equal by both functions.\n\n"
+    return ("`relationship_states(orders)`, `transition_matrix(orders)`, `cohorts(orders)`, by "
+            f"month, and `silent_customers(orders)`; {_size(rows)}, the same log. Bar: at most as "
+            "long as the summary of lifetimes in this run; it counts none of these, and no peer "
+            "does. The states at the end of the last month are equal by the first two.\n\n"
             + _table(("ids", "function", "kit", "lifetimes' summary", "ratio", "bar"), lines))
 
 

@@ -129,6 +129,7 @@ def test_the_page_says_what_is_met_and_what_is_missed():
     row = {"ids": "text", "rows": 5, "customers": 2, "kit": times(1.0, 2.0, 9.0)}
     found = {
         "summaries": [{**row, "states": times(10.0), "moves": times(10.1),
+                       "cohorts": times(9.0), "silent": times(11.0),
                        "peers": {"lifetimes": times(10.0), "pymc_marketing": times(9.9)}}],
         "rfm_tables": [{**row, "frame": "pandas", "peers": {  # 2, 0.5, 3 and 2.1, 1, 4.5 times
             "polars": times(0.5, 4.0, 3.0), "duckdb": times(1 / 2.1, 2.0, 2.0)}}],
@@ -147,6 +148,7 @@ def test_the_page_says_what_is_met_and_what_is_missed():
     assert [cell.strip("| ") for cell in verdicts] == [
         "met", "**missed**",     # 10.0 and 9.9 against 2.0
         "met", "**missed**",     # states in 10.0 and moves in 10.1 against 10.0
+        "met", "**missed**",     # cohorts in 9.0 and silence in 11.0 against 10.0
         "met", "**missed**",     # twice and 2.1 times a bare group-by
         "met", "**missed**",     # a redraw of 2.5 empty figures, a drag of 310 ms
         "**missed**",            # twice numpy and pandas
