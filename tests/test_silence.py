@@ -208,7 +208,9 @@ def test_the_explorer_counts_as_the_backtest_does(shop):
         figure = Figure(figsize=(9.4, 4))
         _draw(result, figure)
         bars = [bar.get_width() for bar in figure.axes[0].patches]
-        assert bars == [test.hits, test.false_alarms, test.missed, result["quiet"]]
+        assert bars == [test.hits, test.false_alarms, test.missed]
+        assert f"{result['quiet']:,}" in figure.axes[0].texts[3].get_text()
+        assert result["quiet"] == test.table.loc["none", "came_back"]
         assert figure.axes[1].lines[0].get_xdata()[-1] == k
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from crmkit.explore.explorer import Choice, Explorer, Slider
-from crmkit.plots.style import ACCENT, BLUE, GRID, MUTED, PALE, tidy
+from crmkit.plots.style import ACCENT, BLUE, GRID, INK, MUTED, PALE, tidy
 from crmkit.retain.silence import FEW, LEAST, K, PurchaseDays, purchase_days, silent_customers
 from crmkit.text import say
 
@@ -75,12 +75,15 @@ def _draw(result: dict[str, Any], figure) -> None:
     left, right = figure.subplots(1, 2, width_ratios=(1.3, 1))
     figure.subplots_adjust(left=0.12, right=0.985, top=0.9, bottom=0.13, wspace=0.17)
     keys = ("hits", "false", "missed", "quiet")
+    # A bar for those who rightly had no alarm would dwarf the others: they get words only.
     counts = [result[key] for key in keys]
-    top = max(*counts, 1)
-    left.barh([3, 2, 1, 0], counts, height=0.7, color=[BLUE, ACCENT, PALE, GRID])
-    for y, key, count in zip((3, 2, 1, 0), keys, counts, strict=True):
-        left.text(count + 0.015 * top, y, say(f"explore.interval_detector.bar_{key}",
-                                              customers=count), va="center", fontsize=10)
+    widths = [*counts[:3], 0]
+    top = max(*widths, 1)
+    left.barh([3, 2, 1], widths[:3], height=0.7, color=[BLUE, ACCENT, PALE])
+    for y, key, count, width in zip((3, 2, 1, 0), keys, counts, widths, strict=True):
+        left.text(width + 0.015 * top, y, say(f"explore.interval_detector.bar_{key}",
+                                              customers=count), va="center", fontsize=10,
+                  color=MUTED if key == "quiet" else INK)
     left.set(xlim=(0, 1.55 * top), ylim=(-0.5, 3.5), xticks=[])
     left.set_yticks([2.5, 0.5], [say("explore.interval_detector.alarm"),
                                  say("explore.interval_detector.no_alarm")])

@@ -179,7 +179,7 @@ S4 = Question(
 S5 = Question(
     id="ch5_2f.5", kind="number", level=3, section=MONEY, tolerance=0.2,
     why=Words("Waiting for half of the alarms to be right would cost a fifth of this: fewer are "
-              "won back. Each k must be paid for by what the next alarms bring.",
+              "won back. A smaller k is worth it as long as its additional alarms bring more than their calls cost.",
               "非等到一半警报正确不可，就会少赚五分之一：挽回的人更少了。调低 k 值不值，要看多出来的警报带来多少。"),
     solution=lambda _: best_k(),
     mistakes=(
