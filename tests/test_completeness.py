@@ -37,7 +37,8 @@ def test_five_people_by_hand():
     assert found.table["weight_filled"].tolist() == pytest.approx([0.45, 0.7, 0.2])
     assert found.complete == pytest.approx(2 / 5)
     assert found.records.to_dict() == {0: 2, 1: 1, 2: 2}
-    assert crmkit.completeness(PEOPLE, fields=["age"]).complete == pytest.approx(0.8)
+    for fields in (["age"], "age"):
+        assert crmkit.completeness(PEOPLE, fields=fields).complete == pytest.approx(0.8)
 
 
 def test_polars_tables_and_captions_in_both_languages():
@@ -53,6 +54,10 @@ def test_what_is_refused(language):
     text.set_language(language)
     with pytest.raises(ColumnError, match="phone"):
         crmkit.completeness(PEOPLE, fields=["phone"])
+    with pytest.raises(ColumnError, match="phone"):
+        crmkit.completeness(PEOPLE, fields="phone")
+    with pytest.raises(ColumnError, match="3"):
+        crmkit.completeness(PEOPLE, fields=3)
     with pytest.raises(ColumnError, match="money"):
         crmkit.completeness(PEOPLE, weight="money")
     with pytest.raises(ColumnError, match="spend"):
@@ -131,7 +136,8 @@ def test_the_wholesaler_against_plain_pandas():
 
 
 @pytest.mark.parametrize(("settings_given", "words"), [
-    ({"shares": [1.0]}, "shares=1.0"), ({"shares": [-0.1]}, "shares"), ({"top": 2}, "top=2"),
+    ({"shares": [1.0]}, "shares=1.0"), ({"shares": [-0.1]}, "shares"), ({"shares": 50}, "shares=50"),
+    ({"shares": "half"}, "shares='half'"), ({"top": 2}, "top=2"),
     ({"seed": 1.5}, "seed"), ({"repeats": 0}, "repeats")])
 def test_settings_out_of_range_are_refused(settings_given, words):
     with pytest.raises(SettingError, match=words):

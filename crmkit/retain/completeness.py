@@ -93,7 +93,7 @@ def completeness(data: Any, *, fields: Sequence[str] | None = None, weight: str 
     table = in_pandas(data)
     if not len(table):
         raise NotEnoughDataError(say("completeness.empty"))
-    wanted = [c for c in table.columns if c != weight] if fields is None else list(fields)
+    wanted = [c for c in table.columns if c != weight] if fields is None else _listed(fields)
     absent = [c for c in wanted if c not in table.columns]
     if absent or not wanted:
         raise ColumnError(say("completeness.no_field", column=absent[0] if absent else "",
@@ -150,6 +150,7 @@ def hit_rate_when_blank(orders: Any, shares: Sequence[float] = (0.1, 0.25, 0.5, 
     number("top", top, "fraction")
     whole("seed", seed)
     whole("repeats", repeats, least=1)
+    shares = _listed(shares)
     for share in shares:
         if not is_number(share) or not 0 <= share < 1:
             raise refused("shares", share, say("errors.range.below_one"))
@@ -177,6 +178,11 @@ def _best(money: np.ndarray, size: int) -> np.ndarray:
     """The customers with most money above zero, of equal ones those first by label."""
     order = np.argsort(-money.round(6), kind="stable")[:size]
     return order[money[order] > 0]
+
+
+def _listed(given: Any) -> list:
+    """A list of what was given; one name or number is a list of one."""
+    return [given] if isinstance(given, str) or not np.iterable(given) else list(given)
 
 
 def _gaps(values: pd.Series) -> pd.Series:
