@@ -121,6 +121,14 @@ def hits(invoices, keep, base="best"):
     return len(best & found) / {"best": size, "all": len(true)}[base]
 
 
+def own_length(invoices, keep):
+    """As hits, but the list is a fifth of the customers who are still seen."""
+    true = invoices.groupby("CustomerID")["amount"].sum()
+    best = true.nlargest(round(0.2 * (true > 0).sum())).index
+    seen = invoices[keep].groupby("CustomerID")["amount"].sum()
+    return best.isin(seen.nlargest(round(0.2 * (seen > 0).sum())).index).mean()
+
+
 def digit_kept(invoices):
     return ~invoices["InvoiceNo"].astype(str).str[-1].isin(list("0123456"))
 
@@ -138,6 +146,10 @@ K3 = Question(
         Mistake(lambda d: digit_kept(d).mean(),
                 Words("That is the share of invoices that keep their name.",
                       "这是保留姓名的发票比例。")),
+        Mistake(lambda d: own_length(d, digit_kept(d)),
+                Words("Your second list is shorter: a fifth of those still seen. Make it as long "
+                      "as the first.",
+                      "你的第二份名单短了：只取了还看得到的客户的五分之一。应与第一份一样长。")),
     ),
     ladder=(Words("Two sums per customer, all invoices and kept ones; nlargest of each; how many "
                   "are in both?", "每位客户两个合计：全部发票、留下的发票；各取 nlargest；有多少位两边都有？"),))
@@ -158,8 +170,9 @@ K4 = Question(
                 Words("That is the share of invoices from the United Kingdom.",
                       "这是英国发票的比例。")),
         Mistake(lambda d: hits(d, ~in_kingdom(d)),
-                Words("You kept the foreign invoices. They are the ones without a name.",
-                      "你留下了国外的发票，而它们正是没有姓名的。")),
+                Words("That is the part that is missing. Either you took the answer from 1, or "
+                      "you kept the foreign invoices, which have no name.",
+                      "这是不在名单上的那部分：要么多用 1 减了一次，要么留下的是国外发票，而它们正是没有姓名的。")),
         Mistake(lambda d: hits(d, in_kingdom(d), base="all"),
                 Words("You divided by all customers. Divide by the best fifth.",
                       "你除以了全部客户，应除以最好的五分之一的人数。")),
@@ -178,10 +191,10 @@ def town():
     return market.run(market.start(seed=11, customers=1500), months=24)
 
 
-def warned(within):
+def warned(within, once=True):
     pairs = town().left.merge(town().complaints, on="customer", suffixes=("", "_book"))
     recent = pairs[pairs["month"] - pairs["month_book"] <= within]
-    return recent["customer"].nunique() / len(town().left)
+    return (recent["customer"].nunique() if once else len(recent)) / len(town().left)
 
 
 def both_shares():
@@ -196,12 +209,18 @@ def hidden(_):
 
 
 K5 = Question(
-    id="ch5_1.K5", kind="number", level=2, section=BOOK, tolerance=0.002,
+    id="ch5_1.K5", kind="number", level=2, section=BOOK, tolerance=0.0006,
     solution=lambda _: warned(6),
     mistakes=(
         Mistake(lambda _: warned(99),
                 Words("You counted complaints at any time. Count the six months before leaving.",
                       "你把任何时候的投诉都算了，只算离开前六个月。")),
+        Mistake(lambda _: warned(6, once=False),
+                Words("You counted complaints. Whoever complained twice is one customer.",
+                      "你数的是投诉。一位客户投诉两次，也只算一位。")),
+        Mistake(lambda _: warned(5),
+                Words("You stopped at five months. A difference of six counts too.",
+                      "你只算到五个月，相差六个月的也要算。")),
         Mistake(lambda _: len(town().complaints) / len(town().left),
                 Words("You divided complaints by leavers. Most who complained are still there.",
                       "你用投诉数除以流失数。投诉过的人大多还在。")),
@@ -218,8 +237,8 @@ K5 = Question(
 
 K6 = Question(
     id="ch5_1.K6", kind="set", level=3, section=BOOK, terms="churn_cause", solution=hidden,
-    why=Words("Rivals and moving house are nobody's complaint: there is nothing to put right.",
-              "对手和搬家没有人会来投诉：没有什么可以补救的。"),
+    why=Words("Hardly anybody complains about rivals or about moving house: the firm cannot put "
+              "them right.", "为了对手或者搬家，很少有人来投诉：这家企业也补救不了。"),
     mistakes=(
         Mistake(lambda _: list(both_shares()[0].nlargest(3).index),
                 Words("These are the commonest causes of leaving. Which are larger there than in "
