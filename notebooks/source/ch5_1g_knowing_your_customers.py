@@ -37,17 +37,16 @@ nameless = lines["CustomerID"].isna()
 blank_money = lines["money"][nameless].sum() / lines["money"].sum()
 round(float(nameless.mean()), 3), round(float(blank_money), 3)
 # %%
-shop = crmkit.read_orders(lines.drop(columns="money"), currency="GBP")
 found = crmkit.completeness(lines, weight="money")
 found
 # %% [markdown] lang="en"
-# One field has the gap. **{{nameless.mean():.0%}} of the lines, {{1 - found.table.loc["CustomerID", "weight_filled"]:.0%}} of the money** have no name: {{lines["money"][nameless].sum():,.0f}} pounds, refunds taken off. The best customer with a name brings {{crmkit.customers.net_money(shop).max():,.0f}}.
+# One field has the gap. **{{nameless.mean():.0%}} of the lines, {{1 - found.table.loc["CustomerID", "weight_filled"]:.0%}} of the money** have no name, that is, no customer number: {{lines["money"][nameless].sum():,.0f}} pounds, refunds taken off. The best customer with a name brings {{lines.groupby("CustomerID", observed=True)["money"].sum().max():,.0f}}.
 #
 # ## Does a gap matter?
 #
 # Try it where we know the truth: take the customers with names, and blank half of their invoices by lot. **Guess first:** how many of the best fifth are still on the list?
 # %% [markdown] lang="zh"
-# 缺口集中在一个字段。**{{nameless.mean():.0%}} 的明细、{{1 - found.table.loc["CustomerID", "weight_filled"]:.0%}} 的金额**没有姓名：扣除退货后共 {{lines["money"][nameless].sum():,.0f}} 英镑。有姓名的客户里，最好的一位带来 {{crmkit.customers.net_money(shop).max():,.0f}} 英镑。
+# 缺口集中在一个字段。**{{nameless.mean():.0%}} 的明细、{{1 - found.table.loc["CustomerID", "weight_filled"]:.0%}} 的金额**没有姓名（即没有客户号）：扣除退货后共 {{lines["money"][nameless].sum():,.0f}} 英镑。有姓名的客户里，最好的一位带来 {{lines.groupby("CustomerID", observed=True)["money"].sum().max():,.0f}} 英镑。
 #
 # ## 有缺口，要紧吗？
 #
@@ -66,6 +65,7 @@ round(float(still_found), 3)
 # %% [markdown] lang="zh"
 # 姓名丢了一半，最好的客户还找得到 {{still_found:.0%}}。工具包多抽几次，多试几个比例：
 # %%
+shop = crmkit.read_orders(lines.drop(columns="money"), currency="GBP")
 rates = crmkit.hit_rate_when_blank(shop)
 crmkit.plots.hit_rates(rates)
 # %% [markdown] lang="en"
@@ -80,13 +80,13 @@ crmkit.plots.hit_rates(rates)
 web = lines["InvoiceNo"].isin(lines.loc[lines["Description"] == "DOTCOM POSTAGE", "InvoiceNo"])
 by_channel = lines.assign(web=web, nameless=nameless).pivot_table(
     index="web", columns="nameless", values="money", aggfunc="sum", observed=True)
-by_channel.round()
+by_channel.round().astype(int)
 # %% [markdown] lang="en"
-# **The gap has an address.** {{by_channel.loc[True, True] / by_channel[True].sum():.0%}} of the nameless money stands on these web invoices, where {{by_channel.loc[True, True] / by_channel.loc[True].sum():.0%}} of the money has no name; elsewhere it is {{by_channel.loc[False, True] / by_channel.loc[False].sum():.1%}}. The list is nearly whole for the other channels and blind for the web. Gaps by lot blur; **gaps by rule blind**. Ask not how many names are missing, but whose.
+# **The gap has an address.** {{by_channel.loc[True, True] / by_channel[True].sum():.0%}} of the nameless money stands on these web invoices, where {{by_channel.loc[True, True] / by_channel.loc[True].sum():.0%}} of the money has no name; elsewhere it is {{by_channel.loc[False, True] / by_channel.loc[False].sum():.1%}}. So both are right: the list is nearly whole for the other channels, and blind for the web. Gaps by lot blur; **gaps by rule blind**. Ask not how many names are missing, but whose.
 #
 # You may do one thing for next year's list. **A** in the other channels, ask one buyer in ten, drawn by lot, for the number. **B** let web orders keep their buyer. **C** buy age and income for the customers who have a name. **D** strike everybody whose record has a gap.
 # %% [markdown] lang="zh"
-# **缺口有地址**。没有姓名的金额，{{by_channel.loc[True, True] / by_channel[True].sum():.0%}} 落在这些网店发票上；网店的金额有 {{by_channel.loc[True, True] / by_channel.loc[True].sum():.0%}} 没有姓名，其他渠道只有 {{by_channel.loc[False, True] / by_channel.loc[False].sum():.1%}}。这份名单对其他渠道近乎完整，对网店却是一片空白。抽签丢的，只是看不清；**按规则丢的，就看不见**。要问的不是缺多少，而是缺了谁。
+# **缺口扎堆在一处**。没有姓名的金额，{{by_channel.loc[True, True] / by_channel[True].sum():.0%}} 落在这些网店发票上；网店的金额有 {{by_channel.loc[True, True] / by_channel.loc[True].sum():.0%}} 没有姓名，其他渠道只有 {{by_channel.loc[False, True] / by_channel.loc[False].sum():.1%}}。两人各对一半：名单对其他渠道近乎完整，对网店却是一片空白。抽签丢的，只是看不清；**按规则丢的，就看不见**。要问的不是缺多少，而是缺了谁。
 #
 # 为明年的名单，你只能做一件事。**A** 在其他渠道抽签，每十位买家问一位的客户号。**B** 让网店订单记下买家。**C** 给有姓名的客户买来年龄和收入数据。**D** 凡记录有缺口的，一律从名单划掉。
 # %%
@@ -100,13 +100,13 @@ check("ch5_1g.E1", one_thing)
 #
 # ## Care: how much is enough?
 #
-# **Customer care** is what a firm does between two sales: a call after delivery, a birthday greeting, an answer within the day. How much? No real shop tells. The kit has a market whose truth is known, because all of it is invented (`crmkit.market`: teaching assumptions). The same 2,000 customers, two years, care of 0 to 20 yuan a customer and month:
+# **Customer care** is what a firm does between two sales: a call after delivery, a birthday greeting, an answer within the day. How much? No real shop tells. The kit has a market whose truth is known, because all of it is invented (`crmkit.market`: teaching assumptions). The same 2,000 customers, two years, care of 0 to 20 yuan a customer and month. How many leave?
 # %% [markdown] lang="zh"
 # 也要说说另一面：齐全本身不是目的。《个人信息保护法》第六条和欧盟 GDPR 第五条都规定，只能收集实现目的所必需的信息。用得着的才问，问时说明用途，用不着的就删。
 #
 # ## 客户关怀：多少才够？
 #
-# **客户关怀**是两次成交之间企业做的事：送货后的回访、生日问候、当天答复。做多少合适？真实的店不会告诉我们。工具包里有一个真相已知的市场，因为它全是虚构的（`crmkit.market`，均为教学假设）。同样 2,000 位客户，两年，每位客户每月关怀 0 到 20 元：
+# **客户关怀**是两次成交之间企业做的事：送货后的回访、生日问候、当天答复。做多少合适？真实的店不会告诉我们。工具包里有一个真相已知的市场，因为它全是虚构的（`crmkit.market`，均为教学假设）。同样 2,000 位客户，两年，每位客户每月花 0 到 20 元做关怀，各走了多少位？
 # %%
 from crmkit import market
 
@@ -115,13 +115,13 @@ left = {care: len(market.run(begin, market.Policies(care=care), months=24).left)
         for care in (0, 5, 10, 20)}
 left
 # %% [markdown] lang="en"
-# The first five yuan save {{left[0] - left[5]}} customers, the next five {{left[5] - left[10]}}, the next *ten* {{left[10] - left[20]}}. More care keeps more, each yuan less than the one before (the market is built so; most firms would sign it).
+# The first five yuan save {{left[0] - left[5]}} customers, the next five {{left[5] - left[10]}}, the next *ten* {{left[10] - left[20]}}. More care keeps more, each yuan less than the one before (the market is built so): a customer saved by the last ten costs about {{10 / (left[10] - left[20]) / (5 / (left[0] - left[5])):.0f}} times as much as one saved by the first five. Stop where saving one more costs more than that customer is worth.
 #
 # ## What the complaint book does not say
 #
 # In the same market, three years at the usual policy. The firm sees its complaint book; we also see why customers left.
 # %% [markdown] lang="zh"
-# 头五元留住 {{left[0] - left[5]}} 位，再加五元留住 {{left[5] - left[10]}} 位，再加*十元*留住 {{left[10] - left[20]}} 位。关怀越多留得越多，但一元比一元管用得少（市场就是这样设定的，多数企业大概也会同意）。
+# 头五元多留住 {{left[0] - left[5]}} 位，再加五元又多留住 {{left[5] - left[10]}} 位，再加*十元*只多留住 {{left[10] - left[20]}} 位。关怀越多留得越多，但越往后，每一元的作用越小（市场就是这样设定的）：靠最后十元多留住一位，花费约为头五元时的 {{10 / (left[10] - left[20]) / (5 / (left[0] - left[5])):.0f}} 倍。多留一位的花费超过他的价值，就够了。
 #
 # ## 投诉记录没有说的
 #
@@ -129,7 +129,8 @@ left
 # %%
 history = market.run(begin, months=36)
 book = history.complaints["cause"].value_counts()
-crmkit.show(crmkit.abc(book).table.rename_axis("cause")[["value", "cumulative"]].head(4))
+ranked = crmkit.abc(book).table.rename_axis("cause").astype({"value": int})
+crmkit.show(ranked.rename(columns={"value": "complaints"})[["complaints", "cumulative"]].head(4))
 # %% [markdown] lang="en"
 # Complaints by cause, added up from the largest: a **Pareto analysis** of causes. Two causes make {{book.iloc[:2].sum() / book.sum():.0%}} of the book. Mend product faults first, it says. **Guess:** of those who left, how many left because of a product fault?
 # %% [markdown] lang="zh"
@@ -141,9 +142,9 @@ shares = pd.DataFrame({"complaints": book / book.sum(),
                        "left": history.left["cause"].value_counts(normalize=True)})
 crmkit.plots.causes(shares.fillna(0).sort_values("complaints", ascending=False))
 # %% [markdown] lang="en"
-# **The loudest cause is one of the smaller ones.** Whoever holds a broken cup complains; whoever finds a better price says nothing and goes. How many of those who left had complained in the six months before?
+# **The loudest cause is one of the smaller ones.** Whoever holds a broken cup complains; whoever finds a better price says nothing and goes. **Guess again:** how many of those who left had complained in the six months before?
 # %% [markdown] lang="zh"
-# **嗓门最大的原因，其实不算大**。杯子破了会来投诉；别处更便宜，就一声不响地走了。离开的客户里，有多少在此前六个月内投诉过？
+# **嗓门最大的原因，其实不算大**。杯子破了会来投诉；别处更便宜，就一声不响地走了。**再猜一猜**：离开的客户里，此前六个月内投诉过的占多少？
 # %%
 pairs = history.left.merge(history.complaints, on="customer", suffixes=("", "_of_complaint"))
 recent = pairs[pairs["month"] - pairs["month_of_complaint"] <= 6]
@@ -152,11 +153,11 @@ warned
 # %% [markdown] lang="en"
 # {{warned:.0%}}. Texts like to say that of a hundred unhappy customers four complain: a claim, older and less certain than it sounds. Our market was built so that few do, so it proves nothing about yours; it shows what follows *if* few do. The book is a sample, and again it is not drawn by lot.
 #
-# The firm can mend one cause. **A** product faults, nearly half of the book. **B** ask those who left, and some silent ones drawn by lot, and decide then. **C** close the complaint book, since it misleads. **D** nothing: most causes are the rivals' doing.
+# What should the firm do first? **A** mend product faults, nearly half of the book. **B** ask those who left, and some silent ones drawn by lot, and decide then. **C** close the complaint book, since it misleads. **D** nothing: most causes are the rivals' doing.
 # %% [markdown] lang="zh"
-# 只有 {{warned:.0%}}。书上爱说，一百位不满的客户只有四位投诉：这只是一种说法，年代久远，也没有听上去那么可靠。我们的市场本来就设成很少人投诉，所以证明不了你的店怎样；它只告诉你，*如果*很少人投诉，会有什么后果。投诉记录是一个样本，而且又不是抽签得来的。
+# 只有 {{warned:.0%}}。书上爱说，一百位不满的客户只有四位投诉：这是流传已久的说法，未必可靠。我们的市场本来就设成很少人投诉，所以证明不了你的店怎样；它只告诉你，*如果*很少人投诉，会有什么后果。投诉记录是一个样本，而且又不是抽签得来的。
 #
-# 企业只能先改一项。**A** 产品质量，占投诉近一半。**B** 先问离开的客户，再抽签问一些不作声的客户，然后决定。**C** 投诉记录误导人，干脆取消。**D** 什么都不做，多数原因在对手。
+# 企业应当先做哪件事？**A** 改产品质量，它占投诉近一半。**B** 先问离开的客户，再抽签问一些不作声的客户，然后决定。**C** 投诉记录误导人，干脆取消。**D** 什么都不做，多数原因在对手。
 # %%
 next_step = ...
 # %%
@@ -164,7 +165,7 @@ check("ch5_1g.E2", next_step)
 # %% [markdown] lang="en"
 # ## Then and now
 #
-# Why all this trouble? The course names three changes. Customers no longer take in silence what is cheap and alike; rivals come across borders; products age faster, and yesterday's lead does not last. What is left to a firm is to know its customers better than others do. *Which of the three do you notice in your own shopping?*
+# Why all this trouble? The course names three changes. Customers no longer accept cheap goods that are all alike; rivals come across borders; products age faster, and yesterday's lead does not last. What is left to a firm is to know its customers better than others do. *Which of the three do you notice in your own shopping?*
 # %% [markdown] lang="zh"
 # ## 过去与现在
 #
@@ -174,8 +175,8 @@ check("ch5_1g.E2", next_step)
 #
 # - Count gaps in records and in money, then ask whose they are.
 # - Gaps by lot blur a list, gaps by rule blind it.
-# - Care pays less with every yuan; find where it stops to pay.
-# - Complaints are a gift and a crooked sample. Ask the silent ones too.
+# - Care does less with every yuan; stop where saving one more does not pay.
+# - Heed complaints, but they are a crooked sample. Ask the silent ones too.
 #
 # **Next:** `ch5_2a_satisfied_and_gone`. The sheet `exercises/ex_ch5_1g_knowing_your_customers` practises this lesson.
 # %% [markdown] lang="zh"
@@ -183,8 +184,8 @@ check("ch5_1g.E2", next_step)
 #
 # - 缺口要按记录数和金额各算一遍，再问缺了谁。
 # - 抽签丢的只是看不清，按规则丢的就看不见。
-# - 关怀一元比一元管用得少，要找到不再划算的地方。
-# - 投诉是礼物，也是偏斜的样本；不作声的人也要问。
+# - 关怀越往后，每一元的作用越小；多留一位的花费超过他的价值，就该停。
+# - 投诉要认真听，但它是有偏的样本；不作声的人也要问。
 #
 # **下一课**：`ch5_2a_satisfied_and_gone`。练习见 `exercises/ex_ch5_1g_knowing_your_customers`。
 # %% [markdown] lang="en"
