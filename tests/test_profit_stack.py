@@ -166,6 +166,8 @@ def test_the_staircase_explains_what_the_formula_does_not():
     worth = [crmkit.profit_stack(retention=r, years=300).npv for r in (0.90, 0.95)]
     assert worth == pytest.approx([1000, 17300 / 9])  # closed form by hand
     assert worth[1] / worth[0] - 1 > 0.75 > crmkit.retention_gain(0.10, 5).value_gain
+    gross = [value + 300 for value in worth]  # what the formula, which knows no cost, compares
+    assert gross[1] / gross[0] - 1 == pytest.approx(0.709, abs=5e-4)
 
 
 @pytest.mark.parametrize("language", text.LANGUAGES)
@@ -215,6 +217,29 @@ def test_the_picture_of_the_published_rises():
     assert "1 of 2" in picture.ax.get_title(loc="left")
     assert "retention of 76%" in picture.alt and "no retention gives this" in picture.alt
     assert "retention that each" in plots.published_rises(table.iloc[:1]).ax.get_title(loc="left")
+
+
+@pytest.mark.parametrize("language", text.LANGUAGES)
+def test_a_table_that_lacks_what_the_picture_needs_is_refused(language):
+    text.set_language(language)
+    for lacks in ("rise", "needs_retention"):
+        table = pd.DataFrame({"rise": [0.25], "needs_retention": [0.76]}).drop(columns=lacks)
+        with pytest.raises(ColumnError, match=f"'?{lacks}"):
+            plots.published_rises(table)
+
+
+@pytest.mark.parametrize("language", text.LANGUAGES)
+def test_both_paths_of_the_stack_explorer_are_money_of_today(language):
+    text.set_language(language)
+    explorer = explore.profit_stack(retention=1.0)
+    assert explorer.result["stays"].table.equals(explorer.result["stack"].table)
+    explorer.set(retention=0.73)
+    stays = explorer.result["stays"]
+    by_hand = np.cumsum([p / 1.1 ** (t + 1) for t, p in enumerate((80, 120, 160, 200, 240))])
+    assert stays.table["expected_so_far"].tolist() == pytest.approx(by_hand - 300)
+    assert stays.expected_break_even == 4
+    assert {"en": "year 4 for one who stays", "zh": "一直留下的客户第 4 年收回"}[
+        language] in explorer.sentence
 
 
 def test_the_stack_explorer_turns_between_72_and_73():

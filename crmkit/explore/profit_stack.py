@@ -42,8 +42,9 @@ def profit_stack(**settings: Any) -> Explorer:
 
 
 def outcome(**settings: Any) -> dict[str, Any]:
-    """The stack of five years."""
-    return {"stack": stack(years=YEARS, **settings)}
+    """The stack of five years, and that of one who stays for certain."""
+    return {"stack": stack(years=YEARS, **settings),
+            "stays": stack(years=YEARS, **{**settings, "retention": 1.0})}
 
 
 def _draw(result: dict[str, Any], figure) -> None:
@@ -53,8 +54,8 @@ def _draw(result: dict[str, Any], figure) -> None:
     draw_stack(made, ax=left)
     left.tick_params(colors=MUTED)
     years, ends = np.arange(YEARS + 1), []
-    for column, colour in (("so_far", BLUE), ("expected_so_far", ACCENT)):
-        path = [-made.acquisition, *made.table[column]]
+    for one, colour in ((result["stays"], BLUE), (made, ACCENT)):
+        path = [-made.acquisition, *one.table["expected_so_far"]]
         right.plot(years, path, "o-", color=colour, markersize=4)
         ends.append(path[-1])
     right.axhline(0, color=GRID, linewidth=1)
@@ -76,5 +77,6 @@ def _back(year: float) -> str:
 def _describe(result: dict[str, Any]) -> str:
     made = result["stack"]
     return say("explore.profit_stack.sentence", retention=made.retention, years=YEARS,
-               stays=year_in_words(made.break_even), won=year_in_words(made.expected_break_even),
+               stays=year_in_words(result["stays"].expected_break_even),
+               won=year_in_words(made.expected_break_even),
                here=made.table["still_here"].iloc[-1], npv=made.npv)

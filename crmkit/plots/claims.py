@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
+from crmkit.columns import numbers, table_with
 from crmkit.plots.picture import picture
 from crmkit.plots.style import ACCENT, BLUE, tidy
 from crmkit.text import name, say
@@ -29,7 +30,8 @@ def published_rises(table: pd.DataFrame, ax: Axes) -> Axes:
     ax : Axes, optional
         Draw here; without it the picture shows itself.
     """
-    table = table.sort_values("rise", kind="stable")
+    table = table_with(table, "rise").sort_values("rise", kind="stable")
+    numbers(table.fillna({"needs_retention": 0.0}), "needs_retention")
     far = ~(table["needs_retention"] >= 0.5)
     ax.barh(range(len(table)), table["rise"], height=0.7,
             color=[ACCENT if odd else BLUE for odd in far])

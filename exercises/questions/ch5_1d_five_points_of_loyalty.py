@@ -99,8 +99,8 @@ E1 = Question(
               "explorer.result[\"stack\"].expected_break_even.",
               "用代码：explorer.set(retention=0.75)，再看 explorer.result[\"stack\"].expected_break_even。"),
     ),
-    why=Words("One who stays pays back in year 3 whatever the retention; a customer won needs "
-              "almost three in four to stay.", "一直留下的客户，无论保持率多少都是第 3 年收回；争取来的客户，却要每年将近四分之三留下。"),
+    why=Words("In money of today one who stays pays back in year 4 whatever the retention; a "
+              "customer won needs almost three in four to stay.", "折成今天的钱，一直留下的客户无论保持率多少都是第 4 年收回；争取来的客户，却要每年将近四分之三留下。"),
 )
 
 E2 = Question(
@@ -114,6 +114,8 @@ E2 = Question(
         Mistake(lambda _: crmkit.base_churn_for(0.25, 5, discount=0.10) - 0.05,
                 Words("That is the churn afterwards. Give the one before.",
                       "这是降低之后的流失率，题目问原来的。")),
+        Mistake(0.71, Words("There the curve is back at 25 %, but that firm loses seven in ten. Read "
+                            "off the lower churn.", "曲线到这里又回到 25%，可这家企业每年流失七成。请取较低的那个流失率。")),
         Mistake(0.05, Words("From 5 % it would be far more. The less a firm loses, the more a "
                             "point brings.", "从 5% 算起会多得多。流失越少，一个百分点带来的越多。")),
     ),
@@ -282,13 +284,14 @@ R5 = Question(
     model=Words(
         "The 25 to 85 % come from an article of 1990: the value of a customer, in firms the "
         "authors chose, for five percentage points. We lose 30 % a year; at 10 % interest five "
-        "points would raise the value of a customer by about 22 %, if they came at no cost and "
-        "profit per customer stayed the same. That longer relations earn more I would check by "
-        "following the customers of one year, not by averaging over those who are left. I would "
-        "try the programme with half of a group drawn by lot, and sign only if the gain exceeds "
-        "its cost.",
+        "points would raise the value of a customer by about 22 %: .39 of a year's profit, if they "
+        "last and profit per customer stays the same. The programme costs .33 of it, so four "
+        "points (.31) would not pay. That longer relations earn more I would check by following the "
+        "customers of one year, not by averaging over those who are left. I would try the "
+        "programme with half of a group drawn by lot, and sign only if the points come.",
         "25% 到 85% 出自 1990 年的一篇文章：讲的是一位客户的价值，企业由作者挑选，提高的是五个百分点。我们每年流失 30%，"
-        "资金成本 10%，五个百分点大约使一位客户的价值增加 22%，前提是不花钱、每位客户的利润也不变。“留得越久赚得越多”，"
-        "我会跟踪同一年的客户来检验，而不是对留下的人求平均。我会抽签让一半人参加试行，增量超过成本才签字。"))
+        "资金成本 10%，五个百分点大约使一位客户的价值增加 22%，合 0.39 年的利润，前提是效果持久、每位客户的利润也不变。"
+        "方案要花 0.33 年的利润：只提高四个百分点（0.31）就不划算了。“留得越久赚得越多”，我会跟踪同一年的客户来检验，"
+        "而不是对留下的人求平均。我会抽签让一半人参加试行，真能提高这么多才签字。"))
 
 QUESTIONS = [E1, E2, Q9, Q9B, Q9C, Q10, Q10B, Q58, R2, R3, R4, R5]

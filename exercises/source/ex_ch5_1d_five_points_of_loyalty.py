@@ -128,11 +128,11 @@ check("ch5_1d.4", decision)
 # %% [markdown] lang="en"
 # ## 5 ●●● Would you sign?
 #
-# Back to the slide of the lesson. Your firm loses 30 % of its customers a year; money costs 10 %. Write four or five sentences to the board.
+# Back to the slide of the lesson, and its price, paid once. Your firm loses 30 % of its customers a year; money costs 10 %. Write four or five sentences to the board.
 # %% [markdown] lang="zh"
 # ## 5 ●●● 你签不签字？
 #
-# 回到课文开头的幻灯片。你们企业每年流失 30% 的客户，资金成本 10%。请给董事会写四五句话。
+# 回到课文开头的幻灯片，方案的钱只花一次。你们企业每年流失 30% 的客户，资金成本 10%。请给董事会写四五句话。
 # %% tags=["solution", "words"] answer="to_the_board = ..."
 to_the_board = (
     "The figures are the value of a customer in firms chosen by the authors. For us, at 30 % churn, "

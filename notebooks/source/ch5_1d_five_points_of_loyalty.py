@@ -62,9 +62,9 @@ expected.round(0).tolist()
 today = expected / 1.10**year
 (today.cumsum() - 300).round(1).tolist(), round(stack.npv, 1)
 # %% [markdown] lang="en"
-# Year 5 instead of year 3, and {{stack.npv:.0f}} instead of {{(profit.sum() - 300):.0f}}. How much loyalty does it take? **Write down a guess:** down to which retention does a customer won still pay back within five years? Move *Retention* only; the title on the right changes.
+# Discounting alone turns year 3 into year {{crmkit.profit_stack(retention=1.0).expected_break_even:.0f}}, and {{(profit.sum() - 300):.0f}} into {{crmkit.profit_stack(retention=1.0).npv:.0f}}; those who leave turn them into year {{stack.expected_break_even:.0f}} and {{stack.npv:.0f}}. How much loyalty does it take? **Write down a guess:** down to which retention does a customer won still pay back within five years? Move *Retention* only; the title on the right changes.
 # %% [markdown] lang="zh"
-# 收回成本从第 3 年推迟到第 5 年，五年赚的从 {{(profit.sum() - 300):.0f}} 变成 {{stack.npv:.0f}}。那么要多忠诚才行？**先写下你的猜测**：保持率低到多少，争取来的客户仍能在五年内收回成本？只动“年保持率”，看右图标题何时改变。
+# 单是贴现，就把第 3 年收回变成第 {{crmkit.profit_stack(retention=1.0).expected_break_even:.0f}} 年，五年净赚从 {{(profit.sum() - 300):.0f}} 变成 {{crmkit.profit_stack(retention=1.0).npv:.0f}}；再加上有人离开，变成第 {{stack.expected_break_even:.0f}} 年和 {{stack.npv:.0f}}。那么要多忠诚才行？**先写下你的猜测**：保持率低到多少，争取来的客户仍能在五年内收回成本？只动“年保持率”，看右图标题何时改变。
 # %%
 explorer = crmkit.explore.profit_stack()
 explorer
@@ -90,16 +90,16 @@ spent = bought.pivot_table(index="customer", columns=quarter, values="amount", a
 won = spent[spent.iloc[:, 0].notna()].iloc[:, :4].set_axis([1, 2, 3, 4], axis=1)
 pd.DataFrame({"buyers": won.notna().sum(), "per_buyer": won.mean()}).round(0)
 # %% [markdown] lang="en"
-# Spending per buyer climbs from {{won[1].mean():,.0f}} to {{won[4].mean():,.0f}}, quarter by quarter: the slide's staircase. But look at what the buyers of the *last* quarter spent in the *first*:
+# Spending per buyer climbs from {{won[1].mean():,.0f}} to {{won[4].mean():,.0f}}, quarter by quarter: the slide's staircase. But now follow the same people, those who still buy in the *last* quarter and those who do not (no purchase counts as 0):
 # %% [markdown] lang="zh"
-# 每位购买者的花费逐季上升，从 {{won[1].mean():,.0f}} 到 {{won[4].mean():,.0f}}，正是幻灯片上的阶梯。可是看看*最后*一季还在买的人，*第一*季花了多少：
+# 每位购买者的花费逐季上升，从 {{won[1].mean():,.0f}} 到 {{won[4].mean():,.0f}}，正是幻灯片上的阶梯。现在跟踪同一批人：*最后*一季还在买的，和不再买的（没买算 0）：
 # %%
-stays = won[4].notna()
-won[1].groupby(stays).mean().round(0)
+still_buys = won[4].notna().rename("still_buys")
+won.fillna(0).groupby(still_buys).mean().round(0)
 # %% [markdown] lang="en"
-# They were nearly twice as big from the first day. Their own spending went {{won[stays].fillna(0)[1].mean():,.0f}}, {{won[stays].fillna(0)[2].mean():,.0f}}, {{won[stays].fillna(0)[3].mean():,.0f}}, and rose only in autumn, when the whole trade stocks up for Christmas. Much of this staircase is not growth: **the small ones left.**
+# Those who stayed were nearly twice as big from the first quarter. Their own spending then did not climb; it rose only in autumn, when the whole trade stocks up for Christmas. Much of this staircase is not growth: **the small ones left.**
 # %% [markdown] lang="zh"
-# 他们从第一天起就大将近一倍。他们自己的花费依次是 {{won[stays].fillna(0)[1].mean():,.0f}}、{{won[stays].fillna(0)[2].mean():,.0f}}、{{won[stays].fillna(0)[3].mean():,.0f}}，直到秋天全行业为圣诞节备货时才上去。这道阶梯有很大一部分不是增长：**是小客户走了**。
+# 留下来的人，第一季就大了将近一倍。此后他们自己的花费并没有往上走，直到秋天全行业为圣诞节备货时才上去。这道阶梯有很大一部分不是增长：**是小客户走了**。
 # %% [markdown] lang="en"
 # ## One point, twice the profit?
 #
@@ -112,17 +112,17 @@ won[1].groupby(stays).mean().round(0)
 gain = (1 / 0.19) / (1 / 0.20) - 1
 round(gain, 3), crmkit.base_churn_for(1.0, points=1)
 # %% [markdown] lang="en"
-# {{gain:.0%}} more lifetime, not double. Solving the claim for the churn it needs gives the second number: **only a firm that loses {{crmkit.base_churn_for(1.0, points=1):.0%}} a year doubles lifetimes with one point.** True is that defection costs profit even if all who leave are replaced: newcomers stand on the first step (exercise 2). The course also tells of an insurer: one per cent more of regular customers, and its salespeople earned 20 % more. If their pay follows customers' lifetimes, churn was {{crmkit.base_churn_for(0.20, points=1):.0%}}; we do not know.
+# {{gain:.0%}} more lifetime, not double. Solving the claim for the churn it needs gives the second number: **only a firm that loses {{crmkit.base_churn_for(1.0, points=1):.0%}} a year doubles lifetimes with one point.** Still, defection costs profit even if all who leave are replaced: newcomers stand on the first step (exercise 2). The course also tells of an insurer: one per cent more of regular customers, and its salespeople earned 20 % more. If their pay follows customers' lifetimes, churn was {{crmkit.base_churn_for(0.20, points=1):.0%}}; we do not know.
 # %% [markdown] lang="zh"
 # 寿命只多 {{gain:.0%}}，远没有翻番。反过来，要让说法成立，流失率必须是多少？就是第二个数：**只有每年流失 {{crmkit.base_churn_for(1.0, points=1):.0%}} 的企业，一个百分点才能让寿命翻番**。不过，走掉的客户即使全部补上，利润也会下降：新来的要从第一级站起（练习 2）。课程还讲到一家保险公司：常客率提高 1%，推销员收入增加 20%。如果收入与客户寿命同比例，流失率就是 {{crmkit.base_churn_for(0.20, points=1):.0%}}；实情如何，不得而知。
 # %% [markdown] lang="en"
 # ## Five points, 25 to 85 per cent?
 #
-# Lifetime is not money: year nine counts less than today. Value per margin is r / (1 + i − r). The explorer opens at 10 % churn: five points double the lifetime, but add {{crmkit.retention_gain(0.10, 5).value_gain:.0%}} to the value. **Guess first:** from which churn do five points bring just 25 %, at a discount of .10? Then try to reach 85 % by moving churn.
+# Lifetime is not money: year nine counts less than today. With a discount rate i, one yuan a year is worth r / (1 + i − r) (lesson 4.3a). The explorer opens at 10 % churn: five points double the lifetime, but add {{crmkit.retention_gain(0.10, 5).value_gain:.0%}} to the value. **Guess first:** from which churn do five points bring just 25 %, at a discount of .10? Then try to reach 85 % by moving churn.
 # %% [markdown] lang="zh"
 # ## 五个百分点，25% 到 85%？
 #
-# 寿命不等于钱：第九年的钱不如今天的钱。每一元年利润的价值是 r / (1 + i − r)。探索器打开时流失率 10%：五个百分点使寿命翻番，价值却只增加 {{crmkit.retention_gain(0.10, 5).value_gain:.0%}}。**先猜**：贴现率 0.10 时，原来的流失率是多少，五个百分点正好带来 25%？然后再移动流失率，试试能不能到 85%。
+# 寿命不等于钱：第九年的钱不如今天的钱。贴现率为 i 时，每年一元利润的价值是 r / (1 + i − r)（4.3a 课）。探索器打开时流失率 10%：五个百分点使寿命翻番，价值却只增加 {{crmkit.retention_gain(0.10, 5).value_gain:.0%}}。**先猜**：贴现率 0.10 时，原来的流失率是多少，五个百分点正好带来 25%？然后再移动流失率，试试能不能到 85%。
 # %%
 explorer = crmkit.explore.claims()
 explorer
@@ -131,9 +131,9 @@ churn = ...
 # %%
 check("ch5_1d.E2", churn)
 # %% [markdown] lang="en"
-# Now all nine figures that the article printed. From which retention would the formula give them?
+# Now all nine figures that the article printed. From which retention would the formula give them (if two do, the higher)?
 # %% [markdown] lang="zh"
-# 再看文章公布的全部九个数字。按公式，原来的保持率要是多少才能得到它们？
+# 再看文章公布的全部九个数字。按公式，原来的保持率要是多少才能得到它们（有两个解时取较高的）？
 # %%
 published = crmkit.datasets.load_reichheld_sasser().set_index("industry")
 needed = 1 - crmkit.base_churn_for(published["rise"], points=5, discount=0.10)
@@ -143,12 +143,12 @@ crmkit.plots.published_rises(published.assign(needs_retention=needed))
 # %% [markdown] lang="zh"
 # 七个数字需要的保持率在 {{needed[needed > 0.5].min():.0%}} 到 {{needed.max():.0%}} 之间，签合同的企业也许做得到。最大的两个，只有保持率 {{needed["branch_deposits"]:.0%}} 和 {{needed["credit_card"]:.0%}} 的企业才配得上，没有哪家银行是这样。据批评者说，文中的信用卡公司是从流失率 10% 降到 5%：我们的公式给出 {{crmkit.retention_gain(0.10, 5).value_gain:.0%}}，而不是 {{published["rise"]["credit_card"]:.0%}}。缺了什么？阶梯。让它永远升上去：
 # %%
-worth = {r: crmkit.profit_stack(retention=r, years=200).npv for r in (0.90, 0.95)}
-round(worth[0.95] / worth[0.90] - 1, 2)
+before, after = (crmkit.profit_stack(retention=r, years=200) for r in (0.90, 0.95))
+round(after.layers.sum() / before.layers.sum() - 1, 2), round(after.npv / before.npv - 1, 2)
 # %% [markdown] lang="en"
-# {{worth[0.95] / worth[0.90] - 1:.0%}}: now the figure is in sight. **The largest of the famous percentages need high retention and a staircase that never ends**; ours has a customer bring {{80 + 40 * 19}} in year 20. Whether customers climb at all is disputed: Reinartz & Kumar (2002) found the link between tenure and profit weak in four firms, and long-standing customers neither cheaper to serve nor ready to pay more. Sharp calls the 85 % a thought experiment. And mind the words: percentage *points*; the value of a *customer*, not the profit of a year; and no cost of the programme.
+# {{after.layers.sum() / before.layers.sum() - 1:.0%}}, and {{after.npv / before.npv - 1:.0%}} once the 300 for winning him are taken off: now the figure is in sight. **The largest of the famous percentages need high retention and a staircase that never ends**; ours has a customer bring {{80 + 40 * 19}} in year 20. Whether customers climb at all is disputed: Reinartz & Kumar (2002) found the link between tenure and profit weak in four firms, and long-standing customers neither cheaper to serve nor ready to pay more. Sharp calls the 85 % a thought experiment. And mind the words: percentage *points*; the value of a *customer*, not the profit of a year; and no cost of the programme.
 # %% [markdown] lang="zh"
-# {{worth[0.95] / worth[0.90] - 1:.0%}}，这才够得着那个数字。**最大的那几个百分比，既要很高的保持率，又要一道永不停止的阶梯**；按我们的阶梯，客户第 20 年要带来 {{80 + 40 * 19}} 元。客户究竟会不会往上走，本身就有争议：Reinartz 与 Kumar（2002）在四家企业里发现，年限与利润的关系很弱，老客户既不便宜，也不愿多付钱。Sharp 称 85% 只是一个思想实验。还要看清用词：是百分*点*；是*一位客户*的价值，不是一年的利润；而且没有扣除方案的成本。
+# {{after.layers.sum() / before.layers.sum() - 1:.0%}}；减去获客的 300 元再比，就是 {{after.npv / before.npv - 1:.0%}}：这才够得着那个数字。**最大的那几个百分比，既要很高的保持率，又要一道永不停止的阶梯**；按我们的阶梯，客户第 20 年要带来 {{80 + 40 * 19}} 元。客户究竟会不会往上走，本身就有争议：Reinartz 与 Kumar（2002）在四家企业里发现，年限与利润的关系很弱，老客户既不便宜，也不愿多付钱。Sharp 称 85% 只是一个思想实验。还要看清用词：是百分*点*；是*一位客户*的价值，不是一年的利润；而且没有扣除方案的成本。
 # %% [markdown] lang="en"
 # ## What to take away
 #
