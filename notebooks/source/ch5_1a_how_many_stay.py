@@ -39,7 +39,7 @@ three = (start - lost + new) / start
 # %% [markdown] lang="en"
 # The first divides by the customers at the start, the second by all who were customers at any time of the year. Both are in use, also inside our course. What a rate is divided by is its **base**; report it with the rate. The third divides the customers at the end by those at the start. By that count {{three:.0%}} "stayed" while 90 people walked out: newcomers cover for leavers. The kit refuses it:
 # %% [markdown] lang="zh"
-# 第一位除以期初客户数，第二位除以全年的消费人数，也就是这一年里曾经是客户的所有人。两种都有人用，我们的课程资料里就都出现过。比率的除数称为**基数**，报比率时要一并报出。第三位用期末客户数除以期初客户数，算下来“保持”了 {{three:.0%}}，可明明有 90 个人走出了门：新来的替离开的顶了数。工具包不接受这种算法：
+# 第一位除以期初客户数，第二位除以全年的消费人数，也就是这一年里曾经是客户的所有人。两种都有人用，我们的课程资料里就都出现过。比率的除数称为**基数**，报比率时要一并报出。第三位用期末客户数除以期初客户数，算下来“保持”了 {{three:.0%}}，可明明走了 90 个人，只是新来的替他们补上了数。工具包不接受这种算法：
 # %%
 from crmkit.errors import SettingError
 
@@ -149,7 +149,7 @@ crmkit.show(table.iloc[[0, 1, 2, 3, -4, -3, -2, -1]])
 # %% [markdown] lang="en"
 # {{(table["stayed_share"] == 1).sum()}} entries of the list keep everybody, {{(table["stayed_share"] == 0).sum()}} keep nobody, and **none of them has more than {{table["customers"][table["stayed_share"].isin([0, 1])].max()}} customers**. Where one to three decide, all or none is no wonder. An **interval** (Wilson's, with 95 % confidence) says which true rates agree with a count. The picture: the {{(table["customers"] >= 3).sum()}} entries of three customers or more.
 # %% [markdown] lang="zh"
-# 名单上有 {{(table["stayed_share"] == 1).sum()}} 项一位没丢，有 {{(table["stayed_share"] == 0).sum()}} 项一位没留，而**它们都只有不超过 {{table["customers"][table["stayed_share"].isin([0, 1])].max()}} 位客户**。总共一到三个人，全留下或全走光都不稀奇。**区间**告诉我们：哪些真实的比率与这个计数不矛盾（这里用 Wilson 区间，置信度 95%）。图中画出不少于 3 位客户的 {{(table["customers"] >= 3).sum()}} 项：
+# 名单上有 {{(table["stayed_share"] == 1).sum()}} 项一位没丢，有 {{(table["stayed_share"] == 0).sum()}} 项一位没留，而**它们都只有不超过 {{table["customers"][table["stayed_share"].isin([0, 1])].max()}} 位客户**。总共一到三个人，全留下或全走光都不稀奇。**区间**给出一个范围：真实的比率只要落在里面，就与数到的结果不矛盾（这里用 Wilson 区间，置信度 95%）。图中画出不少于 3 位客户的 {{(table["customers"] >= 3).sum()}} 项：
 # %%
 low, high = crmkit.rate_interval(3, 3)
 lows, highs = crmkit.rate_interval(table["stayed"], table["customers"])
@@ -159,7 +159,7 @@ crmkit.plots.rate_intervals(table[table["customers"] >= 3])
 # %% [markdown] lang="en"
 # Three of three is anything from {{low:.0%}} to 100 %. Of the {{len(table)}} entries, {{(lows > stayed.mean()).sum()}} lie wholly above the shop's average and {{(highs < stayed.mean()).sum()}} wholly below, of {{table["customers"][highs < stayed.mean()].max()}} customers at most; but of {{len(table)}} such intervals about {{0.05 * len(table):.0f}} miss by luck alone. The best and the worst in such a list are mostly the smallest.
 # %% [markdown] lang="zh"
-# 三位留三位，真实保持率可以在 {{low:.0%}} 到 100% 之间。名单上 {{len(table)}} 项里，区间整个高于全店平均的有 {{(lows > stayed.mean()).sum()}} 项；整个低于平均的有 {{(highs < stayed.mean()).sum()}} 项，客户最多的也只有 {{table["customers"][highs < stayed.mean()].max()}} 位，何况 {{len(table)}} 个这样的区间里，本来就会有 {{0.05 * len(table):.0f}} 个左右碰巧落空。这种名单的头和尾，多半只是人数最少的。
+# 三位留三位，真实保持率可以在 {{low:.0%}} 到 100% 之间。名单上 {{len(table)}} 项里，区间整个高于全店平均的有 {{(lows > stayed.mean()).sum()}} 项；整个低于平均的有 {{(highs < stayed.mean()).sum()}} 项，客户最多的也只有 {{table["customers"][highs < stayed.mean()].max()}} 位，何况 {{len(table)}} 个这样的区间里，本来就会有 {{0.05 * len(table):.0f}} 个左右碰巧落空。这种名单上，排在头尾的多半只是人数最少的。
 # %% [markdown] lang="en"
 # ## What to take away
 #

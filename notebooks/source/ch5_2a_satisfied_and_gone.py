@@ -29,7 +29,7 @@
 #
 # The customers who left stand in a published sample file by IBM about a telephone firm. It holds no survey, so the answers are a teaching assumption: of 100 customers, how many gave each answer from 1 (very dissatisfied) to 5 (totally satisfied).
 # %% [markdown] lang="zh"
-# ## 四样东西留住客户
+# ## 留住客户的四个因素
 #
 # 课程列出四个因素：**购买行为**、客户满意、转移成本、客户生命周期。第一个说的是人怎样买东西，受文化、社会、个人特征和心理（动机、知觉、学习、信念）影响。其中大部分企业改变不了，能引导的是*学习*：靠促销，靠质量。转移成本和生命周期见 5.2b、5.2c，这一课讲满意。
 #
@@ -53,7 +53,7 @@ not_satisfied, round(float(leavers), 1)
 # %% [markdown] lang="en"
 # Even if all {{not_satisfied}} who were not satisfied left, {{leavers - not_satisfied:.1f}} more did. **At least {{satisfied_leavers:.0%}} of those who left had said that they were satisfied.** No formula needed. So how should satisfaction turn into staying? The obvious rule: of those who answer 1 nobody stays, of those who answer 5 all do, and each step between is worth a quarter.
 # %% [markdown] lang="zh"
-# 就算没说满意的 {{not_satisfied}} 位全走了，也还另有 {{leavers - not_satisfied:.1f}} 位走掉。**走的人里，至少有 {{satisfied_leavers:.0%}} 说过自己满意**。这用不着任何公式。那么，满意究竟怎样变成“留下”？最直接的想法：打 1 分的都走，打 5 分的都留，中间每高一分多留四分之一。
+# 就算没说满意的 {{not_satisfied}} 位全走了，走掉的人里也还有 {{leavers - not_satisfied:.1f}} 位说过满意。**走的人里，至少有 {{satisfied_leavers:.0%}} 说过自己满意**。这用不着任何公式。那么，满意究竟怎样变成“留下”？最直接的想法：打 1 分的都走，打 5 分的都留，中间每高一分多留四分之一。
 # %%
 level = (answers.index.to_series() - 1) / 4
 straight = float((answers * level).sum())
@@ -89,7 +89,7 @@ firm
 #
 # How sharp can it get? A maker of copiers is said to have found its totally satisfied customers six times as likely to buy again as its satisfied ones (reported by Jones & Sasser, 1995). One firm's claim, not a law; exercise 2.2 asks for its bend.
 # %% [markdown] lang="zh"
-# 弯曲度 {{bend:.2f}} 就够了。不必怀疑谁说了假话：如果这条曲线成立，说“满意”的 {{answers[4]}} 位只留下 {{100 * firm.table.loc[4, "stays"]:.0f}} 位。把 4 分和 5 分合在一起数，就看不见他们。
+# 弯曲度 {{bend:.2f}} 就够了。不必怀疑谁说了假话：如果这条曲线成立，说“满意”的 {{answers[4]}} 位只留下 {{100 * firm.table.loc[4, "stays"]:.0f}} 位。把 4 分和 5 分合在一起数，这些人就看不见了。
 #
 # 还能弯到什么程度？据说一家复印机公司发现，“非常满意”的客户再次购买的可能性是“满意”客户的六倍（Jones 与 Sasser，1995 转述）。这是一家企业的说法，不是定律；练习 2.2 要算这需要多大的弯曲度。
 # %% [markdown] lang="en"
@@ -186,9 +186,9 @@ first_year.set_axis(["customers", "left"], axis=1).pipe(crmkit.show, decimals=3)
 # %% [markdown] lang="zh"
 # ## 本课要点
 #
-# - 越满意，留下的越多，但不成直线。竞争把它压弯：光“满意”不够。
-# - 平均分看不出谁会留下。要问：5 分有多少？在怎样的市场？
-# - 留下不等于忠诚。走不了的客户，能走的那天就会走。
+# - 越满意，留下的越多，但不成直线。竞争越激烈，弯得越厉害：光“满意”不够。
+# - 平均分看不出谁会留下。要问：打 5 分的有多少？市场竞争有多激烈？
+# - 留下不等于忠诚。现在走不了的客户，哪天能走了，就会走。
 #
 # **下一课**：`ch5_2b_the_price_of_leaving`，给“走不了”标个价。练习见 `exercises/ex_ch5_2a_satisfied_and_gone`。
 # %% [markdown] lang="en"
