@@ -111,8 +111,10 @@ def test_where_nobody_leaves_the_best_plan_spends_nothing():
 
 
 def test_classes_may_be_named_in_either_language():
-    by_name = budget_return(MATRIX, 120, churn={"IV 白金客户": 0.3})
-    assert by_name.extra_profit == budget_return(MATRIX, 120, churn={"platinum": 0.3}).extra_profit
+    by_key = budget_return(MATRIX, 120, churn={"platinum": 0.3})
+    for name in ("IV 白金客户", "白金客户", "白金"):
+        by_name = budget_return(MATRIX, 120, churn={name: 0.3})
+        assert by_name.extra_profit == by_key.extra_profit
 
 
 @pytest.mark.parametrize("language", text.LANGUAGES)
@@ -121,10 +123,12 @@ def test_what_is_refused(language):
     marcus = crmkit.marcus_grid(load_teaching("marcus6"), "F", "avg")
     for wrong in ({"plan": "fair"}, {"budget": -1}, {"half": 0}, {"realised": 1.5},
                   {"churn": {"platinum": 10}}, {"plan": "best", "weights": {"gold": 1}},
-                  {"grid": marcus}):
+                  {"grid": marcus}, {"grid": TWELVE}, {"churn": 0.1}):
         with pytest.raises(SettingError) as error:
             budget_return(**{"grid": MATRIX, "budget": 120, **wrong})
         assert str(error.value)
+    with pytest.raises(SettingError, match="platinum"):  # the class, the value and the remedy
+        budget_return(MATRIX, 120, churn={"platinum": 10})
     with pytest.raises(UnknownNameError):
         budget_return(MATRIX, 120, churn={"silver": 0.1})
     below = crmkit.value_matrix(TWELVE.assign(current_value=-5.0), cuts=(0, 100))
@@ -155,6 +159,14 @@ def test_labels_of_the_explorer_keep_apart():
         assert min(np.diff(heights)) > 0.05 * (high - low)
         assert heights[0] >= low
         assert heights[-1] <= high
+
+
+def test_labels_of_the_explorer_stand_in_the_order_of_their_curves():
+    """With few leavers, platinum's curve leaves the picture below lead's."""
+    figure = Figure(figsize=(9.4, 4))
+    _draw(explore.class_return(TWELVE, platinum=0.02).result, figure)
+    heights = {t.get_text(): t.get_position()[1] for t in figure.axes[0].texts}
+    assert heights["IV platinum"] < heights["I lead"] < heights["III gold"] < heights["II iron"]
 
 
 def test_the_more_valuable_stay_more_often_in_the_real_shop():

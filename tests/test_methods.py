@@ -147,12 +147,17 @@ def test_what_is_refused(language):
         best_set(SIX, 70, cost="price")
     with pytest.raises(NotEnoughDataError, match="15"):
         best_set(SIX, 14)
-    with pytest.raises(NotEnoughDataError):
+    with pytest.raises(NotEnoughDataError) as empty:
         best_set(SIX.head(0), 14)
+    assert "nan" not in str(empty.value)
     with pytest.raises(ColumnError, match=r"2\.6"):
         best_set(SIX, 70, ceiling=2)
     with pytest.raises(ColumnError):
         combined_uplift([3.0], 2)
+    with pytest.raises(ColumnError, match="'much'"):
+        combined_uplift([1.0, "much"], 2)
+    with pytest.raises(ColumnError, match="cost_k"):
+        explore.six_methods(SIX.drop(columns="cost_k"))
     for wrong in ({"budget": -5}, {"budget": 70, "ceiling": 0}):
         with pytest.raises(SettingError):
             best_set(SIX, **wrong)

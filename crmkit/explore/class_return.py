@@ -73,8 +73,9 @@ def _draw(result: dict[str, Any], figure) -> None:
     low = max(low, -1.6 * high) if high > 0 else low
     room = (high - low) or 1.0
     left.set(xlim=(0, 1.25 * reach), ylim=(low - 0.04 * room, high + 0.12 * room))
-    left.axhline(0, color=GRID, linewidth=1)
-    for key, y in _spread({k: max(c[-1], low) for k, c in curves.items()}, 0.075 * room).items():
+    left.plot([0, reach], [0, 0], color=GRID, linewidth=1, zorder=1)
+    ends = dict(sorted(((k, c[-1]) for k, c in curves.items()), key=lambda end: end[1]))
+    for key, y in _spread({k: max(end, low) for k, end in ends.items()}, 0.075 * room).items():
         left.text(1.02 * reach, y, name(f"matrix_class.{key}"), color=COLOURS[key], fontsize=9,
                   va="center")
     tidy(left, say("explore.class_return.curves_title",

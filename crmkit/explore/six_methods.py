@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from crmkit.columns import in_pandas, numbers
 from crmkit.explore.explorer import Choice, Explorer, Slider
 from crmkit.plots.style import ACCENT, BLUE, INK, MUTED, PALE, tidy
 from crmkit.retain.methods import MethodSet, best_set, greedy_set
@@ -36,7 +37,7 @@ def six_methods(table: pd.DataFrame, **settings: Any) -> Explorer:
     >>> [round(explorer.result[way].gain, 1) for way in ("greedy", "best")]
     [4.6, 4.7]
     """
-    costs = table["cost_k"]
+    costs = numbers(in_pandas(table), "cost_k")
     least, most = float(costs.min()), float(costs.sum())
     budgets = np.arange(least, most + STEP / 2, STEP)
 

@@ -134,7 +134,7 @@ def budget_return(grid: Grid, budget: float, plan: str = "weights", *,
     >>> [round(budget_return(matrix, 120, plan).extra_profit) for plan in PLANS]
     [25, 14, 37]
     """
-    if grid.kind != "matrix_class":
+    if not isinstance(grid, Grid) or grid.kind != "matrix_class":
         raise SettingError(say("budget_return.matrix_needed"))
     choose("plan", plan, PLANS)
     number("budget", budget, "zero_or_more")
@@ -173,9 +173,11 @@ def _at_stake(grid: Grid, realised: float) -> pd.DataFrame:
 
 
 def _churn(given: Mapping[str, float] | None) -> dict[str, float]:
+    if given is not None and not isinstance(given, Mapping):
+        raise SettingError(say("budget_return.churn_by_class", given=given))
     named = {text.key_of("matrix_class", k): share for k, share in (given or {}).items()}
     for key, share in named.items():
-        number(f"churn of {key}", share, "fraction")
+        number(f"churn[{key!r}]", share, "fraction")
     return {**CHURN, **named}
 
 

@@ -189,7 +189,7 @@ def combined_uplift(gains: Any, ceiling: float) -> float:
     3.6
     """
     number("ceiling", ceiling, "more_than_zero")
-    alone = pd.Series(gains, dtype=float).rename("gains")
+    alone = numbers(pd.Series(gains, name="gains").to_frame("gains"), "gains")
     number("gains", alone, "zero_or_more")
     _below(alone, ceiling)
     return float(ceiling * (1 - np.prod(1 - alone.to_numpy() / ceiling)))
@@ -206,9 +206,10 @@ def _table(methods: Any, budget: float, cost: str, gain: str, ceiling: float | N
     number(gain, gains, "zero_or_more")
     if len(given) > MOST:
         raise SettingError(say("methods.too_many", given=len(given), most=MOST))
-    if not len(given) or costs.min() > budget:
-        raise NotEnoughDataError(say("methods.nothing", budget=budget,
-                                     cheapest=costs.min() if len(given) else float("nan")))
+    if not len(given):
+        raise NotEnoughDataError(say("methods.empty"))
+    if costs.min() > budget:
+        raise NotEnoughDataError(say("methods.nothing", budget=budget, cheapest=costs.min()))
     if ceiling is not None:
         number("ceiling", ceiling, "more_than_zero")
         _below(gains, ceiling)

@@ -45,8 +45,8 @@ E1 = Question(
                                "这时阶梯早已领先，用不着这么多。"))
           for share in SHARES if share > TURNS),
     ),
-    ladder=(Words("Compare the first two bars on the right; the first share at which the second "
-                  "is higher.", "比较右图前两根柱子，找到第二根开始更高的那一点。"),))
+    ladder=(Words("Compare the first two bars on the right: find the first share at which the "
+                  "second is higher.", "比较右图前两根柱子，找到第二根开始更高的那一点。"),))
 
 
 def missed(budget):
@@ -148,6 +148,9 @@ Q9 = Question(
                       "这是每位客户得到的。问的是整类。")),
         Mistake(lambda d: {k: 120_000 * n / len(d) for k, n in counts(d, 150).items()},
                 Words("That is the equal split.", "这是平均分配。")),
+        Mistake(lambda d: {k: paid / 1000 for k, paid in shares(d).items()},
+                Words("These are thousands. The question asks for yuan.",
+                      "这是千元。题目问的是元。")),
     ),
     ladder=(Words("How many units are there in all, and what is one worth?",
                   "一共有多少份？每份多少钱？"),))
@@ -189,6 +192,9 @@ Q9B = Question(
                 Words("You compared iron with platinum after the move. Compare each class after "
                       "with the same class before.",
                       "你拿调整后的铁质和白金相比。应当拿每一类调整后与调整前相比。")),
+        Mistake(lambda d: 1000 * shift(d),
+                Words("That is in yuan. The question asks for thousand yuan.",
+                      "这是元。题目问的是千元。")),
         Mistake(lambda d: shift(d) - 3 * MOVED,
                 Words("You took off the ten thousand. They were spent before, too.",
                       "你又减去了那 1 万元。这笔钱原来也花了。")),
@@ -257,6 +263,9 @@ Q10 = Question(
         Mistake(lambda d: both(d, by="uplift_pts"),
                 Words("You bought the largest uplift first. Here greed goes by uplift per cost.",
                       "你先买了提升幅度最大的。本题的贪心法按每单位成本的提升排序。")),
+        Mistake(lambda d: dict(zip(("best", "greedy"), both(d).values(), strict=True)),
+                Words("The two have changed places: the best set cannot gain less than greed.",
+                      "两个弄反了：最优组合不会比贪心法少。")),
         Mistake(lambda d: both(d, best=greedy(d, 70)),
                 Words("Greed is not the best here: try the sets that use all 70 thousand.",
                       "贪心法在这里不是最优：试试正好用完 70 千元的组合。")),

@@ -61,7 +61,7 @@ check("ch5_2.9", budget)
 # %% [markdown] lang="en"
 # ## 2.9b ●●● Move ten thousand
 #
-# Back to the cuts at 100, with three customers in each class and 120 thousand by the weights. A colleague takes 10 thousand from each platinum customer and gives them to an iron customer. By how much does the extra profit rise, in thousand yuan? The assumptions are those of the lesson: half of the potential counts, 30 % of iron and 10 % of platinum would leave, and 25 thousand on a customer keep half of these.
+# Back to the cuts at 100, with three customers in each class and 120 thousand by the weights. A colleague takes 10 thousand from each platinum customer and gives them to an iron customer. By how much does the extra profit rise, in thousand yuan? The assumptions are those of the lesson: half of the potential counts, 30% of iron and 10% of platinum would leave, and 25 thousand on a customer keep half of these.
 # %% [markdown] lang="zh"
 # ## 2.9b ●●● 挪一万元
 #
@@ -97,14 +97,14 @@ check("ch5_2.9c", to_the_director)
 # %% [markdown] lang="en"
 # ## 2.10 ●●● Six methods, 70 thousand
 #
-# Costs are in thousand yuan, uplifts in points of retention, and uplifts are added up. How many points does greed gain (best uplift per cost first, pass over what does not fit), how many the best set?
+# Costs (column `cost_k`) are in thousand yuan, uplifts (`uplift_pts`) in points of retention, and uplifts are added up. How many points does greed gain (best uplift per cost first, pass over what does not fit), how many the best set?
 # %% [markdown] lang="zh"
 # ## 2.10 ●●● 六种方法，70 千元
 #
-# 成本以千元计，提升幅度为保持率的百分点，可以直接相加。贪心法（先买每单位成本提升最大的，买不起就跳过）得到多少个百分点？最优组合得到多少？
+# 成本（`cost_k` 列）以千元计，提升幅度（`uplift_pts` 列）为保持率的百分点，可以直接相加。贪心法（先买每单位成本提升最大的，买不起就跳过）得到多少个百分点？最优组合得到多少？
 # %%
 methods = data("ch5_2.10")
-methods
+crmkit.show(methods)
 # %% tags=["solution"] answer="points = {'greedy': ..., 'best': ...}"
 from itertools import combinations
 

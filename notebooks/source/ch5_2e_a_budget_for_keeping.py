@@ -25,11 +25,11 @@
 # %% [markdown] lang="en"
 # ## The ladder, once more
 #
-# Lesson 4.2d placed the twelve by current value and growth potential, in thousand yuan a year. (Purchases × average amount, which goes by the same name, is another grid.) What each class should receive:
+# Lesson 4.2d placed the twelve by current value and growth potential, in thousand yuan a year, three customers in each class. What each class should receive:
 # %% [markdown] lang="zh"
 # ## 再看一眼阶梯
 #
-# 4.2d 按当前价值和增值潜力（千元／年）给十二位客户分了类。（“购买次数 × 平均金额”虽然同名，却是另一张图。）各类应得的投入：
+# 4.2d 按当前价值和增值潜力（千元／年）给十二位客户分了类，每类三位。各类应得的投入：
 # %%
 table = crmkit.datasets.load_teaching("value_matrix12").set_index("id")
 matrix = crmkit.value_matrix(table, cuts=(100, 100))
@@ -68,9 +68,9 @@ seen.round(2)
 # %% [markdown] lang="zh"
 # 一位 A 类客户的消费是 C 类的 {{seen.loc["A", "spend"] / seen.loc["C", "spend"]:.0f}} 倍。可是 C 类走了 {{seen.loc["C", "gone"]:.0%}}，A 类只走了 {{seen.loc["A", "gone"]:.0%}}。两个数一乘，A 类可挽回的钱是 C 类的 {{seen.loc["A", "spend"] * seen.loc["A", "gone"] / (seen.loc["C", "spend"] * seen.loc["C", "gone"]):.0f}} 倍，而不是 {{seen.loc["A", "spend"] / seen.loc["C", "spend"]:.0f}} 倍。**最好的客户最值钱，也最不需要你去留**。
 # %% [markdown] lang="en"
-# For our twelve we assume that 35, 30, 20 and 10 % of lead, iron, gold and platinum would leave, and that 25 thousand spent on a customer keep half of those: the first yuan works best, each further one less (**diminishing returns**). The ladder gives iron 4.4 thousand and platinum 22.2 per head. By hand:
+# For our twelve we assume that 35, 30, 20 and 10% of lead, iron, gold and platinum would leave (a teaching assumption, like the next one). Of those, *s* thousand spent on each customer keep the share *s* / (*s* + 25): half at 25. The first yuan works best, each further one less (**diminishing returns**). The ladder's weights add up to 3 × (0 + 1 + 3 + 5) = 27, so one unit is 120 / 27 = 4.4 thousand: iron gets 4.4 per head, platinum 22.2. By hand:
 # %% [markdown] lang="zh"
-# 对这十二位客户，我们假设铅质、铁质、黄金、白金中分别有 35%、30%、20%、10% 会走；在一位客户身上投 25 千元，能留住其中一半：头一元最管用，越往后越不管用（**回报递减**）。以上均为教学假设。按阶梯，铁质客户每位 4.4 千元，白金每位 22.2 千元。手算：
+# 对这十二位客户，我们假设铅质、铁质、黄金、白金中分别有 35%、30%、20%、10% 会走；每位客户投 *s* 千元，要走的人里能留住 *s* ÷（*s* + 25），投 25 千元就是一半。头一元最管用，越往后越不管用（**回报递减**）。以上均为教学假设。阶梯的权重合计 3 ×（0 + 1 + 3 + 5）= 27 份，每份 120 ÷ 27 = 4.4 千元：铁质客户每位 4.4，白金每位 22.2。手算：
 # %%
 import pandas as pd
 
@@ -102,13 +102,13 @@ plans = {plan: crmkit.budget_return(matrix, 120, plan) for plan in ("equal", "we
 best = plans["best"].table
 {plan: (round(r.spent, 1), round(r.extra_profit, 1)) for plan, r in plans.items()}
 # %% [markdown] lang="en"
-# The intern earns {{plans["equal"].extra_profit:.0f}}, the director {{plans["weights"].extra_profit:.0f}}, though the intern wastes a quarter on lead. The best plan earns {{plans["best"].extra_profit:.0f}} and **leaves {{120 - plans["best"].spent:.0f}} thousand in the bank**: it spends in each class only as long as the next yuan comes back. Per head it gives iron {{best.loc["iron", "per_customer"]:.1f}}, gold {{best.loc["gold", "per_customer"]:.1f}}, platinum {{best.loc["platinum", "per_customer"]:.1f}}. "At all cost" is no economic rule.
+# The intern earns {{plans["equal"].extra_profit:.0f}}, the director {{plans["weights"].extra_profit:.0f}}, though a quarter of the intern's money goes to lead, where it does not pay. The best plan earns {{plans["best"].extra_profit:.0f}} and **leaves {{120 - plans["best"].spent:.0f}} thousand in the bank**: it spends in each class only as long as the next yuan comes back. Per head it gives iron {{best.loc["iron", "per_customer"]:.1f}}, gold {{best.loc["gold", "per_customer"]:.1f}}, platinum {{best.loc["platinum", "per_customer"]:.1f}}. "At all cost" is no economic rule.
 # %% [markdown] lang="zh"
-# 实习生多赚 {{plans["equal"].extra_profit:.0f}}，经理多赚 {{plans["weights"].extra_profit:.0f}}，尽管实习生把四分之一白白给了铅质客户。最优方案多赚 {{plans["best"].extra_profit:.0f}}，而且**有 {{120 - plans["best"].spent:.0f}} 千元没有花**：一直投到在哪一类身上下一元都赚不回来为止。每位客户：铁质 {{best.loc["iron", "per_customer"]:.1f}}，黄金 {{best.loc["gold", "per_customer"]:.1f}}，白金 {{best.loc["platinum", "per_customer"]:.1f}}。“不遗余力”不是经济法则。
+# 实习生多赚 {{plans["equal"].extra_profit:.0f}}，经理多赚 {{plans["weights"].extra_profit:.0f}}，尽管实习生有四分之一的钱投给了铅质客户，并不划算。最优方案多赚 {{plans["best"].extra_profit:.0f}}，而且**有 {{120 - plans["best"].spent:.0f}} 千元没有花**：每一类都只投到下一元刚好还能收回为止。每位客户：铁质 {{best.loc["iron", "per_customer"]:.1f}}，黄金 {{best.loc["gold", "per_customer"]:.1f}}，白金 {{best.loc["platinum", "per_customer"]:.1f}}。“不遗余力”不是经济法则。
 # %% [markdown] lang="en"
-# Or have we only invented a low 10 %? **Write down a guess:** of 100 platinum customers, how many must be about to leave before the ladder earns more than the equal split? Leave the budget at 120 and move *Platinum who would leave*.
+# Or is it only that our invented 10% is too low? **Write down a guess:** of 100 platinum customers, how many must be about to leave before the ladder earns more than the equal split? Leave the budget at 120, move *Platinum who would leave* and answer as a share.
 # %% [markdown] lang="zh"
-# 会不会只是我们编的 10% 太低？**先写下你的猜测**：一百位白金客户里，要有多少位本来会走，阶梯才比平均分配赚得多？预算保持 120，拖动“不投入时白金客户的流失率”。
+# 会不会只是我们编的 10% 太低？**先写下你的猜测**：一百位白金客户里，要有多少位本来会走，阶梯才比平均分配赚得多？预算保持 120，拖动“不投入时白金客户的流失率”，用小数作答。
 # %%
 explorer = crmkit.explore.class_return(table)
 explorer
@@ -123,7 +123,7 @@ check("ch5_2e.E1", share_who_would_leave)
 #
 # ## Six methods, one budget
 #
-# *How* to keep them? The course lists six methods: raise the rate by a project, analyse what switching costs them, thank them, tie emotional bonds, bring them together, teach them. Costs and **uplifts** (points of retention won) are invented, cost is in thousand yuan:
+# *How* to keep them? The course lists six methods: raise the rate by a project, analyse what switching costs them, thank them, tie emotional bonds, bring them together, teach them. Costs (thousand yuan) and **uplifts** (points of retention won) are teaching assumptions:
 # %% [markdown] lang="zh"
 # 两边都可能对。如果对手正在争抢你最好的客户，阶梯就合适。用它之前，先弄清其中有多少人真要走，上一次投的钱又改变了什么。
 #
@@ -167,11 +167,11 @@ check("ch5_2e.E2", budget_of_most_missed)
 # %% [markdown] lang="en"
 # ## May uplifts be added up?
 #
-# All six together promise {{methods["uplift_pts"].sum():.1f}} points. A firm that keeps 90 % would then keep {{0.90 + methods["uplift_pts"].sum() / 100:.1%}}. Impossible: two methods often save the same customer. If each saves its share of those the others leave, 10 points of churn allow:
+# All six together promise {{methods["uplift_pts"].sum():.1f}} points. A firm that keeps 90% would then keep {{0.90 + methods["uplift_pts"].sum() / 100:.1%}}. Impossible: two methods often save the same customer. Suppose each saves its share of those whom the others have not saved. Of 10 points of churn they then save:
 # %% [markdown] lang="zh"
 # ## 提升幅度能相加吗？
 #
-# 六种方法合计许诺 {{methods["uplift_pts"].sum():.1f}} 个百分点。一家保持率 90% 的企业，就会变成 {{0.90 + methods["uplift_pts"].sum() / 100:.1%}}。这不可能：两种方法常常留住的是同一位客户。如果每种方法只能从其他方法没留住的人里再留住一部分，而流失率总共才 10 个百分点，那么：
+# 六种方法合计许诺 {{methods["uplift_pts"].sum():.1f}} 个百分点。一家保持率 90% 的企业，就会变成 {{0.90 + methods["uplift_pts"].sum() / 100:.1%}}。这不可能：两种方法常常留住的是同一位客户。假设每种方法只能从其他方法没留住的人里，再留住自己那一份，那么流失的 10 个百分点中，一共能留住：
 # %%
 together = crmkit.combined_uplift(methods["uplift_pts"], ceiling=10)
 round(together, 2)

@@ -42,9 +42,9 @@ pd.DataFrame({"median_gap": days.map(lambda d: d.diff().median()),
 # %% [markdown] lang="zh"
 # **间隔**是从一个购买日到下一个购买日的天数。把一位客户的间隔排好，取中间那个，就是**间隔中位数**，代表他的节奏：Cem 通常隔两天来一次，那个 30 天的长间隔影响不到中位数，却会把平均数拉高。沉默要与它相比：31 天超过 Ann 的 7 天的两倍，19 天超过 Cem 的 2 天的两倍，而 17 天对 Bob 来说很平常。沉默 > k × 间隔中位数，就报警；这里 k = 2。
 # %% [markdown] lang="en"
-# Now the real wholesaler. It is 9 September 2011; what comes later we do not know. Only customers with three purchase days or more have a rhythm; the others are left out at first. Four rows of the table:
+# Now the real wholesaler. It is 9 September 2011; what comes later we do not know. Only customers with three purchase days or more have a rhythm; the others are left out at first.
 # %% [markdown] lang="zh"
-# 再看真实的批发商。我们站在 2011 年 9 月 9 日，后面的事一概不知。至少有三个购买日的客户，才谈得上节奏；其余的先不判断。看表中的四行：
+# 再看真实的批发商。我们站在 2011 年 9 月 9 日，后面的事一概不知。至少有三个购买日的客户，才谈得上节奏；其余的先不判断。
 # %%
 shop = crmkit.read_orders(crmkit.datasets.load_online_retail(), currency="GBP")
 silent = crmkit.silent_customers(shop, k=2, as_of="2011-09-09", few="leave_out")
@@ -70,7 +70,7 @@ crmkit.show(test.table)
 # %% [markdown] lang="zh"
 # {{test.hits + test.false_alarms}} 位里有 {{test.false_alarms}} 位自己回来了：**{{1 - test.precision:.0%}} 的警报是假的**。只有 {{test.hits}} 个是对的，占 {{test.precision:.0%}}，这叫**查准率**。另有 {{test.missed}} 位没有警报，却也没回来。
 # %% [markdown] lang="en"
-# Of all who stayed away, the alarm found {{test.recall:.0%}}: its **recall**. But why are so many alarms false? Let ten thousand invented customers buy for ever, at random, every 30 days on average. Nobody leaves. On any day, how many are silent for more than two medians?
+# Of all who stayed away, the alarm found {{test.recall:.0%}}: its **recall**. But why are so many alarms false? Let ten thousand invented customers buy at random, every 30 days on average. Nobody ever leaves. On any day, how many are silent for more than two medians?
 # %% [markdown] lang="zh"
 # 在所有没回来的人当中，警报发现了 {{test.recall:.0%}}，这叫**查全率**。可是，假警报为什么这么多？让一万位虚构的客户永远买下去，平均 30 天一次，时间随机，谁也不走。任选一天，有多少人的沉默超过两倍中位数？
 # %%
