@@ -227,6 +227,7 @@ COUNTS = load_teaching("cohorts")
     (COUNTS.assign(m2=[200, 270, 252, 9], m1=[260, 340, 315, np.nan]), ("m2", "9.0", "2024-04")),
     (COUNTS.assign(m0=[400, 0, 450, 520]), ("m0", "2024-02")),
     (COUNTS.assign(m1=[-1, 340, 315, 390]), ("m1", "-1")),
+    (COUNTS.assign(m1=[0.65, 340, 315, 390]), ("m1", "0.65", "2024-01")),
     (COUNTS.assign(m1=["many", 340, 315, 390]), ("m1", "many"))])
 @pytest.mark.parametrize("language", text.LANGUAGES)
 def test_counts_that_cannot_be_are_refused_by_column_row_and_value(changed, words, language):
@@ -298,6 +299,22 @@ def test_an_earlier_day_shows_what_was_known_then(shop):
     wanted = crmkit.cohorts(shop, as_of="2011-08-31")
     assert explorer.result["cohorts"].as_of == "2011-08"
     pd.testing.assert_frame_equal(explorer.result["cohorts"].counts, wanted.counts)
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "one cohort left"), ("zh", "只剩一群")])
+def test_one_cohort_alone_leads_nobody(shop, language, words):
+    text.set_language(language)
+    explorer = explore.cohort_triangle(shop, measure="on", age=10, first="out")
+    assert explorer.result["lived"] == 1
+    assert words in explorer.sentence and "2011-01" in explorer.sentence
+    explorer.set(age=9)
+    assert explorer.result["lived"] == 2 and words not in explorer.sentence
+
+
+def test_at_age_four_the_share_falls_to_may_and_rises_again(shop):
+    within = crmkit.cohorts(shop, skip=1).within[4].dropna()
+    assert within.idxmax() == "2011-01" and within.idxmin() == "2011-05"
+    assert within["2011-05"] < within["2011-06"] < within["2011-07"]
 
 
 def test_an_age_that_nobody_has_lived_is_said(shop):

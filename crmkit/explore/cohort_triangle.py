@@ -94,9 +94,17 @@ def _draw(result: dict[str, Any], figure) -> None:
 
 
 def _said(side: str, result: dict[str, Any]) -> str:
-    key = result["measure"] if result["best"] or side == "left" else "nobody"
+    key = result["measure"] if side == "left" else _found(result, "nobody")
     return say(f"explore.cohort_triangle.{side}_{key}", age=result["age"], best=result["best"],
                unit=say(f"cohorts.unit.{result['period']}"), lived=result["lived"])
+
+
+def _found(result: dict[str, Any], none: str) -> str:
+    """What can be said at this age: nothing, something of one cohort, or who leads."""
+    if result["best"] is None:
+        return none
+    alone = result["lived"] == 1 and result["measure"] != "so_far"
+    return "only" if alone else result["measure"]
 
 
 def _describe(result: dict[str, Any]) -> str:
@@ -108,6 +116,7 @@ def _describe(result: dict[str, Any]) -> str:
     if best is None:
         return say("explore.then", first=head, second=say("explore.cohort_triangle.none", **kept))
     values = result["values"].dropna()
+    key = _found(result, "none")
     return say("explore.then", first=head, second=say(
-        f"explore.cohort_triangle.{result['measure']}_best", best=best, share=values[best],
-        worst=values.idxmin(), low=values.min(), **kept))
+        f"explore.cohort_triangle.{key if key == 'only' else key + '_best'}", best=best,
+        share=values[best], worst=values.idxmin(), low=values.min(), **kept))

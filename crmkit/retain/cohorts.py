@@ -195,7 +195,8 @@ def cohorts_from_counts(table: Any, period: str = "month") -> Cohorts:
     Raises
     ------
     ColumnError
-        More customers at an age than at age 0, a gap before a number, or no customers at all.
+        More customers at an age than at age 0, a gap before a number, no customers at all, or
+        shares instead of counts.
 
     Notes
     -----
@@ -271,4 +272,6 @@ def _counts_of(table: pd.DataFrame, column: Any) -> pd.Series:
     known = numbers(table.loc[table[column].notna(), [column]], column)
     if (known < 0).any():
         raise fault("errors.negative_values", known, (known < 0).to_numpy())
+    if (known % 1 != 0).any():
+        raise fault("cohorts.not_whole", known, (known % 1 != 0).to_numpy())
     return known.reindex(table.index)

@@ -74,8 +74,8 @@ OTHER = Words("Not this one. Look for the orange bar at age 2.", "不是这一�
 E1 = Question(
     id="ch5_1b.E1", kind="choice", level=2, section=TRY, options=("2010-12", *NAMES),
     solution=BEST,
-    why=Words("At this age the youngest that can be asked leads; the sheet had it near the bottom.",
-              "在这个群龄上，问得着的群里最年轻的领先；在那张表上它几乎垫底。"),
+    why=Words("The youngest that has lived two months leads; the sheet had it near the bottom.",
+              "满了两个月的群里，最年轻的领先；在那张表上它几乎垫底。"),
     mistakes=tuple(Mistake(name, SAID.get(name, OTHER)) for name in ("2010-12", *NAMES)
                    if name != BEST),
     ladder=(
@@ -285,13 +285,14 @@ Q7 = Question(
     model=Words(
         "Your sheet compares ten months of January's customers with one of October's. At one age, "
         "within two months of the first, January brought back 38 %, May 30 %, September 42 %, "
-        "between 37 and 48 %. So late customers are not worse; whether they are better we cannot "
-        "say, for the intervals overlap and September's came just before Christmas. I would change "
+        "between 37 and 48 %. There was a dip up to May, no slide: late customers are not worse. "
+        "Whether they are better we cannot say, for the intervals overlap and September's came "
+        "just before Christmas; January's may hold old customers. I would change "
         "nothing now, leave out December 2010, and look again in March, when September's have "
         "lived the quiet months that January's lived in spring.",
         "您的表拿一月客户的十个月，与十月客户的一个月相比。放在同一群龄上，首购后两个月之内，一月群回来 "
-        "38%，五月群 30%，九月群 42%（区间 37% 到 48%）。所以后来的客户并不差；是否更好还不能说，因为区间"
-        "重叠，而且九月的客户正好赶在圣诞之前。我现在什么都不改，略去 2010 年 12 月那一群，等到明年三月，"
+        "38%，五月群 30%，九月群 42%（区间 37% 到 48%）。五月前后有过低谷，却没有一路下滑，后来的客户并不差；"
+        "是否更好还不能说，因为区间重叠，九月的客户正好赶在圣诞之前，一月群里又可能有老客户。我现在什么都不改，略去 2010 年 12 月那一群，等到明年三月，"
         "九月群也经历了一月群在春天经历过的淡季，再来看。"))
 
 QUESTIONS = [E1, Q1, Q2, Q3, Q4, Q5, Q6, Q7]

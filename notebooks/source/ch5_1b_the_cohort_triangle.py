@@ -119,9 +119,9 @@ from crmkit.practice import check
 
 check("ch5_1b.E1", most_loyal)
 # %% [markdown] lang="en"
-# The leader is the youngest cohort that one may ask, near the bottom of the manager's sheet. At other ages others lead; at none is there the sheet's slide from 80 to 24. The sheet measured time, not loyalty.
+# The leader is the youngest cohort that has lived two months, near the bottom of the manager's sheet. At age 4 January leads: {{triangle.within.loc["2011-01", 4]:.0%}}, May {{triangle.within.loc["2011-05", 4]:.0%}}, July {{triangle.within.loc["2011-07", 4]:.0%}}. A dip, but nothing like the slide from 80 to 24. The sheet measured time rather than loyalty.
 # %% [markdown] lang="zh"
-# 领先的是问得着的群里最年轻的一个，在经理那张表上却几乎垫底。换个群龄，领先的又是别的群；但无论在哪个群龄，都没有从 80 一路滑到 24 的事。那张表量的是时间，不是忠诚。
+# 领先的是满了两个月的群里最年轻的一个，在经理那张表上却几乎垫底。到群龄 4，领先的是一月：{{triangle.within.loc["2011-01", 4]:.0%}}，五月 {{triangle.within.loc["2011-05", 4]:.0%}}，七月 {{triangle.within.loc["2011-07", 4]:.0%}}。有过低谷，却绝不是从 80 一路滑到 24。那张表量的主要是时间，不是忠诚。
 # %% [markdown] lang="en"
 # ## One curve for all
 #
@@ -148,9 +148,9 @@ crmkit.show(august.pooled("on").loc[1:7, ["cohorts", "customers", "rate"]])
 low, high = triangle.interval("within")
 pd.DataFrame({"low": low[2], "share": triangle.within[2], "high": high[2]}).dropna().round(3)
 # %% [markdown] lang="en"
-# January {{low.loc["2011-01", 2]:.0%}} to {{high.loc["2011-01", 2]:.0%}}, September {{low.loc["2011-09", 2]:.0%}} to {{high.loc["2011-09", 2]:.0%}}: the intervals overlap, so we cannot call September better than January. But half as good, as the sheet has it, it surely is not. And season may be behind it, too: September's customers came just before the busy months. "Undo spring" rests on nothing.
+# January {{low.loc["2011-01", 2]:.0%}} to {{high.loc["2011-01", 2]:.0%}}, September {{low.loc["2011-09", 2]:.0%}} to {{high.loc["2011-09", 2]:.0%}}: the intervals overlap, so we cannot call September better than January. But half as good, as the sheet has it, it surely is not. Season may be behind it, too: September's customers came just before the busy months. And the dip of spring? January may hold old customers as well, who only skipped December; June and July stand at {{triangle.within.loc["2011-06", 4]:.0%}} and {{triangle.within.loc["2011-07", 4]:.0%}} at age 4, with nothing undone. The sheet is no reason to undo spring.
 # %% [markdown] lang="zh"
-# 一月 {{low.loc["2011-01", 2]:.0%}} 到 {{high.loc["2011-01", 2]:.0%}}，九月 {{low.loc["2011-09", 2]:.0%}} 到 {{high.loc["2011-09", 2]:.0%}}：区间重叠，不能断定九月好于一月；但像那张表说的只有一半，肯定不对。其中也可能有季节的缘故：九月的客户恰好赶在旺季之前来。“把春天的做法改回去”，毫无根据。
+# 一月 {{low.loc["2011-01", 2]:.0%}} 到 {{high.loc["2011-01", 2]:.0%}}，九月 {{low.loc["2011-09", 2]:.0%}} 到 {{high.loc["2011-09", 2]:.0%}}：区间重叠，不能断定九月好于一月；但像那张表说的只有一半，肯定不对。其中也可能有季节的缘故：九月的客户恰好赶在旺季之前来。那春天的低谷呢？一月群里也可能有老客户，只是十二月没来买；而什么都没改，六月、七月群在群龄 4 也到了 {{triangle.within.loc["2011-06", 4]:.0%}}、{{triangle.within.loc["2011-07", 4]:.0%}}。凭那张表，没有理由把春天的做法改回去。
 # %% [markdown] lang="en"
 # ## What to take away
 #
@@ -158,7 +158,7 @@ pd.DataFrame({"low": low[2], "share": triangle.within[2], "high": high[2]}).drop
 # - Compare cohorts down a column, at one age. "So far" compares ages.
 # - "On" an age and "within" an age are two questions.
 # - Pool only cohorts that have lived so long, and say how many there are.
-# - The first cohort of a log holds old customers; the edge is one calendar month.
+# - The first cohort of a log holds old customers, the next ones perhaps a few; the edge is one calendar month.
 #
 # **Next:** `ch5_1c_does_keeping_pay`. `exercises/ex_ch5_1b_the_cohort_triangle` practises this lesson.
 # %% [markdown] lang="zh"
@@ -168,7 +168,7 @@ pd.DataFrame({"low": low[2], "share": triangle.within[2], "high": high[2]}).drop
 # - 竖着比，在同一群龄上比。“到目前为止”比的是年龄。
 # - “恰在”某一期与“多少期之内”是两个问题。
 # - 合并时只取经历过这么久的群，并说明有几群。
-# - 记录里的第一群含有老客户；斜边是同一个日历月。
+# - 记录里的第一群含有老客户，随后几群可能也有一些；斜边是同一个日历月。
 #
 # **下一课**：`ch5_1c_does_keeping_pay`。`exercises/ex_ch5_1b_the_cohort_triangle` 是本课的练习。
 # %% [markdown] lang="en"
