@@ -10,6 +10,7 @@ import pytest
 import statsmodels.api as sm
 from hypothesis import given
 from hypothesis import strategies as st
+from matplotlib.figure import Figure
 from scipy import optimize
 from statsmodels.stats.outliers_influence import variance_inflation_factor
 
@@ -18,6 +19,7 @@ from crmkit import explore, market, plots, text
 from crmkit.datasets import load_teaching
 from crmkit.errors import ColumnError, NotEnoughDataError, SettingError
 from crmkit.plots import style
+from crmkit.retain.concept import ConceptFit
 
 LEVELS = st.floats(0, 10)
 
@@ -274,9 +276,59 @@ def test_the_intervals_that_are_drawn(fit):
 
 
 def test_the_seesaw_that_is_drawn():
-    table = pd.DataFrame({"satisfaction": [0.2, 0.5, 0.8], "value": [0.7, 0.4, 0.1]})
-    shown = plots.seesaw(table)
-    points = next(line for line in shown.ax.lines if line.get_marker() == "o")
-    assert list(points.get_xdata()) == [0.2, 0.5, 0.8]
-    assert list(points.get_ydata()) == [0.7, 0.4, 0.1]
-    assert "correlation is -1.00" in shown.alt and "3 surveys" in shown.alt
+    # Intervals of 0.2 either side: the first misses 0 twice, each of the others holds it once.
+    shown = plots.seesaw([by_hand(0.5, 0.4), by_hand(0.1, 0.8), by_hand(0.8, 0.1)])
+    points = {line.get_label(): (*line.get_xdata(), *line.get_ydata())
+              for line in shown.ax.lines if line.get_marker() in ("o", "D")}
+    assert points == {"cuts neither: 1": (0.5, 0.4), "cuts satisfaction: 1": (0.1, 0.8),
+                      "cuts value: 1": (0.8, 0.1), "truth": (0.5, 0.4)}
+    assert shown.ax.get_title(loc="left").startswith("2 of 3 surveys")
+    assert "correlation is -1.00" in shown.alt and "from 0.90 to 0.90" in shown.alt
+    both = plots.seesaw([by_hand(0.1, 0.1), by_hand(-0.5, 0.5)])
+    assert "both 1, of neither 1" in both.alt
+
+
+def by_hand(satisfaction, value):
+    """A fit with these two weights and intervals of 0.2 either side."""
+    table = pd.DataFrame({"coefficient": [-6, satisfaction, value]},
+                         index=["constant", "satisfaction", "value"])
+    table["low"], table["high"] = table["coefficient"] - 0.2, table["coefficient"] + 0.2
+    return ConceptFit(table=table, covariance=pd.DataFrame(), stayed=1, left=1, confidence=0.95)
+
+
+@pytest.mark.parametrize("language", text.LANGUAGES)
+def test_pictures_need_fits_with_the_drivers_they_show(survey, fit, language):
+    text.set_language(language)
+    alone = crmkit.fit_concept_model(survey, drivers="satisfaction")
+    assert list(alone.coefficients) == ["constant", "satisfaction"]
+    with pytest.raises(SettingError, match=r"fit_concept_model.*\['satisfaction'\]"):
+        plots.driver_intervals({"A": alone})
+    with pytest.raises(SettingError, match="DataFrame"):
+        plots.seesaw([survey])
+    with pytest.raises(SettingError, match="value"):
+        plots.seesaw([fit, alone])
+    for labelled in (fit, {}, dict.fromkeys("ABC", fit)):
+        with pytest.raises(SettingError, match='"A"'):
+            plots.driver_intervals(labelled)
+
+
+@pytest.mark.parametrize("language", text.LANGUAGES)
+def test_drivers_named_twice_or_not_at_all(survey, fit, language):
+    text.set_language(language)
+    for drivers in ([], ["value", "value"]):
+        with pytest.raises(SettingError, match="drivers="):
+            crmkit.fit_concept_model(survey, drivers=drivers)
+    with pytest.raises(SettingError, match="drivers=None"):
+        fit.together()
+    with pytest.raises(SettingError, match="list"):
+        crmkit.concept_model(7, 6, 5, [-6, 0.5, 0.4, 0.3])
+
+
+def test_the_explorer_says_where_satisfaction_ends():
+    def title(level):
+        figure = Figure()
+        explorer = explore.concept_model(satisfaction=level)
+        explorer._draw(explorer.result, figure)
+        return figure.axes[1].get_title(loc="left")
+    assert title(9) == "One more point of satisfaction: +3.10"
+    assert title(9.5).startswith("Up to 10")

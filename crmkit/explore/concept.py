@@ -72,7 +72,8 @@ def _draw(result: dict[str, Any], figure) -> None:
     for i, gain in enumerate(gains.values()):
         right.text(i, gain + 0.2, f"{gain:.2f}", ha="center", va="bottom", color=INK)
     right.set_ylim(0, 14)
-    tidy(right, say("explore.concept_model.gain_title", gain=gains["satisfaction"]), "",
+    title = "gain_title" if level + 1 <= TOP else "end_title"
+    tidy(right, say(f"explore.concept_model.{title}", gain=gains["satisfaction"]), "",
          say("explore.concept_model.gain_axis"))
 
 

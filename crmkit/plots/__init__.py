@@ -31,7 +31,7 @@ loyalty_curves   how much satisfaction decides, one curve for each group
 rate_intervals   rates of groups, and how sure they are
 two_levers       winning and keeping, the same budget every year, in money
 driver_intervals why customers stay: weights by survey, with intervals
-seesaw           a hundred surveys: weights that go up and down together
+seesaw           a hundred surveys: whose weights go up and down together, and who errs
 tenure_churn     churn by years with the firm, contract by contract
 profit_stack     profit by year of the relation, layer upon layer
 published_rises  published rises of customer value, and the retention they need

@@ -160,7 +160,7 @@ class ConceptFit(Result):
         It answers: what does it bring to raise these drivers by a point each?
         """
         known = tuple(k for k in self.table.index if k != "constant")
-        for driver in drivers:
+        for driver in drivers or (None,):
             choose("drivers", driver, known)
         total = self.table.loc[list(drivers), "coefficient"].sum()
         spread = math.sqrt(self.covariance.loc[list(drivers), list(drivers)].to_numpy().sum())
@@ -172,8 +172,8 @@ class ConceptFit(Result):
                    confidence=self.confidence)
 
 
-def fit_concept_model(survey: Any, *, drivers: Sequence[str] = DRIVERS, stayed: str = "stayed",
-                      confidence: float = 0.95) -> ConceptFit:
+def fit_concept_model(survey: Any, *, drivers: Sequence[str] | str = DRIVERS,
+                      stayed: str = "stayed", confidence: float = 0.95) -> ConceptFit:
     """Estimate what satisfaction, value and switching cost do to staying, from a survey.
 
     Parameters
@@ -181,8 +181,8 @@ def fit_concept_model(survey: Any, *, drivers: Sequence[str] = DRIVERS, stayed: 
     survey : DataFrame
         One row per customer asked: the drivers (points) and whether he stayed (1 or 0).
     drivers : sequence of str
-        The columns of the drivers. One alone gives the naive model, which credits it with what
-        goes along with it.
+        The columns of the drivers, or one of them. One alone gives the naive model, which credits
+        it with what goes along with it.
     stayed : str
         The column that says who stayed.
     confidence : float
@@ -215,6 +215,9 @@ def fit_concept_model(survey: Any, *, drivers: Sequence[str] = DRIVERS, stayed: 
     {'constant': -5.9, 'satisfaction': 0.3, 'value': 0.6, 'switching_cost': 0.3}
     """
     survey = in_pandas(survey)
+    drivers = [drivers] if isinstance(drivers, str) else list(drivers)
+    if not drivers or len(set(drivers)) < len(drivers):
+        raise SettingError(say("concept.one_or_more", given=drivers))
     number("confidence", confidence, "below_one")
     levels = pd.DataFrame({d: numbers(survey, d, "drivers") for d in drivers})
     answer = _stayed(survey, stayed)
@@ -307,6 +310,8 @@ def _times(confidence: float) -> float:
 
 def weights(coefficients: Mapping[str, float]) -> Mapping[str, float]:
     """The coefficients, refused if one is missing or no number."""
+    if not isinstance(coefficients, Mapping):
+        raise SettingError(say("concept.not_a_mapping", given=type(coefficients).__name__))
     for key in COEFFICIENTS:
         if not is_number(coefficients.get(key)):
             raise SettingError(say("concept.coefficients", wanted=key,

@@ -55,11 +55,15 @@ E1 = Question(
         Words("In code: explorer.set(satisfaction=6), then explorer.result[\"gains\"].",
               "用代码：explorer.set(satisfaction=6)，再看 explorer.result[\"gains\"]。"),
     ),
-    why=Words("A point counts most for whoever wavers, at a chance of about one half: most rooms "
-              "guess the delighted or the furious. Now set switching cost to 9. The best level "
-              "sinks: where customers are tied, satisfaction counts only for the very annoyed.",
-              "多一分，对拿不定主意、概率在一半上下的人最管用；大多数人却会猜欣喜的或恼火的。再把转移成本"
-              "调到 9 试试：最管用的分数降下来了。被拴住的客户，要非常不满，满意度才起作用。"))
+    why=Words(f"A point counts most for whoever wavers, at a chance of about one half. So the annoyed "
+              f"come first ({100 * gain(4):.1f} points), then the furious ({100 * gain(1):.1f}), the "
+              f"content ({100 * gain(7):.1f}), last the delighted ({100 * gain(9):.1f}). Now set "
+              "switching cost to 9. The best level sinks: where customers are tied, satisfaction "
+              "counts only for the very annoyed.",
+              f"多一分，对拿不定主意、概率在一半上下的人最管用。所以先是不快的（{100 * gain(4):.1f} 个百分点），"
+              f"再是恼火的（{100 * gain(1):.1f}）、满足的（{100 * gain(7):.1f}），最后才是欣喜的"
+              f"（{100 * gain(9):.1f}）。再把转移成本调到 9 试试：最管用的分数降下来了。"
+              "被拴住的客户，要非常不满，满意度才起作用。"))
 
 
 # --- the curve ------------------------------------------------------------------------------------

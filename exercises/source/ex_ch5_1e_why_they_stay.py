@@ -58,9 +58,9 @@ costs = {"satisfaction": missing / 0.5 * 60, "value": missing / 0.4 * 40,
 # %%
 check("ch5_1.7b", costs)
 # %% [markdown] lang="en"
-# Perceived value 6, switching cost 5 as before. A point of satisfaction costs 40 yuan a customer and year; a customer who stays brings 800. From which level (to a tenth) does one more point **just still pay**? Above it, better spend the money elsewhere.
+# Perceived value 6, switching cost 5 as before. A point of satisfaction costs 40 yuan a customer and year; a customer who stays brings 800. Up to which level (to a tenth) does one more point **still pay**? Above it, better spend the money elsewhere.
 # %% [markdown] lang="zh"
-# 认知价值 6 分、转移成本 5 分不变。每位客户每年，满意提高一分要花 40 元；留下一位客户带来 800 元。最高从几分（精确到 0.1）开始，再加一分**仍然划算**？高于它，钱不如花在别处。
+# 认知价值 6 分、转移成本 5 分不变。每位客户每年，满意提高一分要花 40 元；留下一位客户带来 800 元。满意最高在几分（精确到 0.1）时，再加一分**仍然划算**？再高，钱不如花在别处。
 # %% tags=["solution"] answer="pays_up_to = ..."
 levels = np.arange(0, 91) / 10
 pays_up_to = max(s for s in levels if (chance(s + 1) - chance(s)) * 800 >= 40)

@@ -15,7 +15,7 @@
 #
 # *第五章 客户保持 · 5.1.3 客户保持的概念模型 · 约 30 分钟*
 #
-# 两家调查公司各问了同一家企业的 300 位客户，一年后再看谁还在。甲公司报告：*认知价值对留下没有显著影响，这笔预算可以砍掉。* 乙公司报告：*客户满意没有显著影响，该砍的是这一笔。* 两家都如实调查，计算也都没错。**你砍哪一笔？**
+# 两家调查公司各问了同一家企业的 300 位客户，一年后再看谁还在。A 公司报告：*认知价值对留下没有显著影响，这笔预算可以砍掉。* B 公司报告：*客户满意没有显著影响，该砍的是这一笔。* 两家都如实调查，计算也都没错。**你砍哪一笔？**
 #
 # 学完本课，你能够：
 #
@@ -66,11 +66,11 @@ check("ch5_1e.E1", best_level)
 # %% [markdown] lang="en"
 # ## What a survey tells
 #
-# No firm knows these weights. It asks customers, waits a year, and estimates. To judge whether that finds the truth, we need a market where it is known: an invented firm with 8,000 customers, whose staying follows the weights above. Agency A asks 300 of them:
+# No firm knows these weights. It asks customers, waits a year, and estimates. Does that find the truth? Only where it is known can we tell: an invented firm with 8,000 customers, who stay by the weights above. Agency A asks 300 of them:
 # %% [markdown] lang="zh"
 # ## 一次调查能告诉我们什么
 #
-# 没有哪家企业知道这些系数，只能问客户、等一年、再估计。这样能找到真相吗？要判断，就需要一个真相已知的市场：一家虚构的企业有 8,000 位客户，去留由上面的系数决定。甲公司问了其中 300 位：
+# 没有哪家企业知道这些系数，只能问客户、等一年、再估计。这样能找到真相吗？要判断，就需要一个真相已知的市场：一家虚构的企业有 8,000 位客户，去留由上面的系数决定。A 公司问了其中 300 位：
 # %%
 year = crmkit.market.run(crmkit.market.start(seed=5, customers=8000), months=12)
 survey = year.survey(size=300, sample=2)
@@ -81,7 +81,7 @@ survey.head(3)
 # 先用最直接的办法手算：留下的人（1）和流失的人（0）差在哪里？
 # %%
 means = survey.groupby("stayed")[["satisfaction", "value", "switching_cost"]].mean()
-means.round(2)
+crmkit.show(means)
 # %% [markdown] lang="en"
 # Those who stayed were more satisfied, by {{means["satisfaction"][1] - means["satisfaction"][0]:.1f}} points, and saw more value, by {{means["value"][1] - means["value"][0]:.1f}}. But how much of it is satisfaction, and how much value? Count **odds**: how many stay for each one who leaves.
 # %% [markdown] lang="zh"
@@ -91,24 +91,24 @@ counts = pd.crosstab(survey["satisfaction"] >= 7, survey["stayed"])
 odds = counts[1] / counts[0]
 odds.round(2)
 # %% [markdown] lang="en"
-# At 7 points or more, {{odds[True]:.1f}} stay for each one who leaves; below, {{odds[False]:.1f}}. The score is the logarithm of the odds, so a weight of 0.5 means that each point multiplies them by e to the 0.5, or {{np.exp(0.5):.2f}}. The kit estimates by how much, here with satisfaction alone:
+# At 7 points or more, {{odds[True]:.1f}} stay for each one who leaves; below, {{odds[False]:.1f}}. The score is the logarithm of the odds, so a weight of 0.5 means that each point multiplies them by e to the 0.5, or {{np.exp(0.5):.2f}}. The kit estimates it, here with satisfaction alone:
 # %% [markdown] lang="zh"
 # 7 分及以上，每流失一位就留下 {{odds[True]:.1f}} 位；7 分以下只有 {{odds[False]:.1f}} 位。得分就是优势的对数，所以系数 0.5 的意思是：每多一分，优势乘以 e 的 0.5 次方，即 {{np.exp(0.5):.2f}}。工具包来估计乘以多少，这里只放客户满意：
 # %%
 alone = crmkit.fit_concept_model(survey, drivers=["satisfaction"])
 alone
 # %% [markdown] lang="en"
-# Its weight is {{alone.coefficients["satisfaction"]:.2f}}, with a **confidence interval** from {{alone.table["low"]["satisfaction"]:.2f}} to {{alone.table["high"]["satisfaction"]:.2f}}: of a hundred intervals made like this, about 95 should hold the truth. The truth is 0.5. The estimate is too high, and this is no accident: satisfied customers also see more value, and satisfaction, being alone, takes the credit for both.
+# Its weight is {{alone.coefficients["satisfaction"]:.2f}}, with a **confidence interval** from {{alone.table["low"]["satisfaction"]:.2f}} to {{alone.table["high"]["satisfaction"]:.2f}}: of a hundred intervals made like this, about 95 should hold the truth. The truth is 0.5. Too high, and no accident: satisfied customers also see more value; satisfaction, alone in the model, takes the credit for both.
 #
 # ## Two agencies, two truths
 #
-# So put in all three drivers, and let agency B ask 300 others:
+# So put in all three drivers, and let agency B ask 300 too:
 # %% [markdown] lang="zh"
 # 它的系数是 {{alone.coefficients["satisfaction"]:.2f}}，**置信区间**从 {{alone.table["low"]["satisfaction"]:.2f}} 到 {{alone.table["high"]["satisfaction"]:.2f}}：这样做一百个区间，大约应有 95 个包含真值。真值是 0.5，估计偏高了。这并非偶然：满意的客户也觉得更值，模型里只有满意，两份功劳就都记在它头上。
 #
 # ## 两家公司，两个真相
 #
-# 所以把三个因素都放进去，再让乙公司另问 300 位：
+# 所以把三个因素都放进去，再让 B 公司也问 300 位：
 # %%
 agency_a = crmkit.fit_concept_model(survey)
 agency_b = crmkit.fit_concept_model(year.survey(size=300, sample=3))
@@ -116,26 +116,26 @@ agency_a
 # %% [markdown] lang="en"
 # Perceived value: {{agency_a.coefficients["value"]:.2f}}, from {{agency_a.table["low"]["value"]:.2f}} to {{agency_a.table["high"]["value"]:.2f}}. The interval holds 0, so agency A writes "no significant influence". Now agency B beside it; the black strokes are the truth:
 # %% [markdown] lang="zh"
-# 认知价值：{{agency_a.coefficients["value"]:.2f}}，从 {{agency_a.table["low"]["value"]:.2f}} 到 {{agency_a.table["high"]["value"]:.2f}}。区间包含 0，所以甲公司写“没有显著影响”。再把乙公司放在旁边，黑色竖线是真值：
+# 认知价值：{{agency_a.coefficients["value"]:.2f}}，从 {{agency_a.table["low"]["value"]:.2f}} 到 {{agency_a.table["high"]["value"]:.2f}}。区间包含 0，所以 A 公司写“没有显著影响”。再把 B 公司放在旁边，黑色竖线是真值：
 # %%
 crmkit.plots.driver_intervals({"A": agency_a, "B": agency_b})
 # %% [markdown] lang="en"
 # Both drivers matter: 0.5 and 0.4. Yet A's interval for value holds 0, and so does B's for satisfaction. **"Not significant" does not mean "no influence".** A's interval holds 0.4 as well. Why are these two so uncertain, and switching cost is not?
 # %% [markdown] lang="zh"
-# 两个因素都起作用，真值是 0.5 和 0.4。可是甲公司（A）的价值区间包含 0，乙公司（B）的满意区间也包含 0。**“不显著”不等于“没有影响”**：甲的区间同样包含 0.4。为什么这两个因素如此不确定，而转移成本不是？
+# 两个因素都起作用，真值是 0.5 和 0.4。可是 A 公司的价值区间包含 0，B 公司的满意区间也包含 0。**“不显著”不等于“没有影响”**：A 的区间同样包含 0.4。为什么这两个因素如此不确定，而转移成本不是？
 # %%
 together = survey[["satisfaction", "value", "switching_cost"]].corr()
-together.round(2)
+crmkit.show(together.rename_axis("driver"))
 # %% [markdown] lang="en"
-# Satisfaction and value go together ({{together["satisfaction"]["value"]:.2f}}), which is called **collinearity**. Hardly anybody is satisfied and sees little value, so nobody shows which of the two keeps him. It makes the variance of both weights {{1 / (1 - together["satisfaction"]["value"]**2):.1f}} times as large (1 / (1 − r²); the last column of the table), and the intervals {{np.sqrt(1 / (1 - together["satisfaction"]["value"]**2)):.1f}} times as wide. What the two do together, however, both agencies know:
+# Satisfaction and value go together ({{together["satisfaction"]["value"]:.2f}}), which is called **collinearity**. Hardly anybody is satisfied and sees little value, so nobody shows which one keeps him. It makes the variance of both weights {{1 / (1 - together["satisfaction"]["value"]**2):.1f}} times as large (1 / (1 − r²); the last column of the table), and the intervals {{np.sqrt(1 / (1 - together["satisfaction"]["value"]**2)):.1f}} times as wide. What the two do together, both agencies know:
 # %% [markdown] lang="zh"
 # 满意和价值同升同降（相关系数 {{together["satisfaction"]["value"]:.2f}}），这叫**共线性**。几乎没有人满意却觉得不值，也就没有人能显示究竟是哪一个留住了他。两个系数的方差因此变成 {{1 / (1 - together["satisfaction"]["value"]**2):.1f}} 倍（1 / (1 − r²)，见表的最后一列），区间宽度是 {{np.sqrt(1 / (1 - together["satisfaction"]["value"]**2)):.1f}} 倍。不过，两者合起来的作用，两家公司都清楚：
 # %%
-both = pd.DataFrame({"A": agency_a.together("satisfaction", "value"),
-                     "B": agency_b.together("satisfaction", "value")})
-both.round(2)
+both = pd.DataFrame([fit.together("satisfaction", "value") for fit in (agency_a, agency_b)],
+                    index=["A", "B"])
+crmkit.show(both)
 # %% [markdown] lang="en"
-# Both intervals hold 0.9, both are far from 0. Whoever raises satisfaction *and* value by a point is right by either report. Only "which of the two?" has no answer here.
+# Both intervals hold 0.9, far from 0. Whoever raises satisfaction *and* value by a point is right by either report. Only "which of the two?" has no answer.
 #
 # ## A hundred agencies
 #
@@ -151,25 +151,25 @@ fits = [crmkit.fit_concept_model(year.survey(size=300, sample=k)) for k in range
 cut = pd.DataFrame([fit.table["low"] < 0 for fit in fits])[["satisfaction", "value"]]
 cut.sum()
 # %%
-crmkit.plots.seesaw(pd.DataFrame([fit.coefficients for fit in fits]))
+crmkit.plots.seesaw(fits)
 # %% [markdown] lang="en"
-# {{cut["value"].sum()}} would cut value and {{cut["satisfaction"].sum()}} satisfaction: **{{cut.any(axis=1).sum()}} of 100 agencies cut a budget that works**; {{cut.all(axis=1).sum()}} would cut both. Keep this picture: a seesaw. What one weight gains the other loses; the sum stays. And satisfaction alone?
+# {{cut["value"].sum()}} would cut value and {{cut["satisfaction"].sum()}} satisfaction: **{{cut.any(axis=1).sum()}} of 100 agencies cut a budget that works**; {{cut.all(axis=1).sum()}} would cut both. Keep this picture: a seesaw. What one weight gains the other loses; of their sum, all {{sum(fit.together("satisfaction", "value")["low"] > 0 for fit in fits)}} intervals lie above 0. And satisfaction alone?
 # %% [markdown] lang="zh"
-# {{cut["value"].sum()}} 家会砍价值，{{cut["satisfaction"].sum()}} 家会砍满意：**100 家中有 {{cut.any(axis=1).sum()}} 家砍掉了管用的预算**；两笔都砍的有 {{cut.all(axis=1).sum()}} 家。请记住这张图：跷跷板。一头的系数高了，另一头就低，和不变。那么，只放满意呢？
+# {{cut["value"].sum()}} 家会砍价值，{{cut["satisfaction"].sum()}} 家会砍满意：**100 家中有 {{cut.any(axis=1).sum()}} 家砍掉了管用的预算**；两笔都砍的有 {{cut.all(axis=1).sum()}} 家。请记住这张图：跷跷板。一头的系数高了，另一头就低；两者之和的区间，{{sum(fit.together("satisfaction", "value")["low"] > 0 for fit in fits)}} 个全在 0 以上。那么，只放满意呢？
 # %%
 naive = [crmkit.fit_concept_model(year.survey(size=300, sample=k), drivers=["satisfaction"])
          for k in range(100)]
 mean = sum(fit.coefficients["satisfaction"] for fit in naive) / 100
 round(mean, 2)
 # %% [markdown] lang="en"
-# On average {{mean:.2f}}, not 0.5: that is the error which a hundred agencies share. What helps is all drivers *and* more answers:
+# On average {{mean:.2f}}, not 0.5: an error which all hundred share. What helps is all drivers *and* more answers:
 # %% [markdown] lang="zh"
 # 平均 {{mean:.2f}}，而不是 0.5：这是一百家公司都会犯的错。管用的办法是因素放全，*再*多问一些人：
 # %%
 many = crmkit.fit_concept_model(year.survey(size=3000))
 many
 # %% [markdown] lang="en"
-# With 3,000 answers both are plain: {{many.coefficients["satisfaction"]:.2f}} and {{many.coefficients["value"]:.2f}}. So which budget do you cut? On these two reports, neither. Cheaper than 3,000 answers: seek out the few who are satisfied and see little value; or raise value for some customers drawn by lot, leave the others, and compare.
+# With 3,000 answers both are plain: {{many.coefficients["satisfaction"]:.2f}} and {{many.coefficients["value"]:.2f}}. So which budget do you cut? On these two reports, neither. Cheaper than 3,000 answers: seek out the few who are satisfied and see little value; or raise value for customers drawn by lot, and compare.
 # %% [markdown] lang="zh"
 # 有了 3,000 份回答，两者都清楚了：{{many.coefficients["satisfaction"]:.2f}} 和 {{many.coefficients["value"]:.2f}}。那么砍哪一笔？凭那两份报告，一笔也不该砍。比问 3,000 人更省的办法：专门去问那些满意却觉得不值的少数人；或者抽签给一部分客户提高价值，其余不变，再作比较。
 # %% [markdown] lang="en"
@@ -192,7 +192,7 @@ many
 # **下一课**：`ch5_1f_better_than_the_rival`。练习：`exercises/ex_ch5_1e_why_they_stay`。
 # %% [markdown] lang="en"
 # ---
-# *Where the figures come from.* The name of the model: the course material, 5.1.3; its picture is lost. Three drivers are its usual form in Chinese textbooks; the logistic curve and the weights −6, 0.5, 0.4, 0.3 are teaching assumptions, as is all of the market (`crmkit.market`), where satisfaction and value have a correlation of 0.85.
+# *Where the figures come from.* The name of the model: the course material, 5.1.3; its picture is lost. Three drivers are its usual form in Chinese textbooks; the logistic curve and the weights −6, 0.5, 0.4, 0.3 are teaching assumptions, as is the market (`crmkit.market`), where satisfaction and value have a correlation of 0.85.
 # %% [markdown] lang="zh"
 # ---
 # *数据来源。* 模型的名称来自课程资料 5.1.3，原图已缺失。三个因素是中文教材中的通行形式；逻辑斯蒂曲线和系数 −6、0.5、0.4、0.3 均为教学假设。市场与客户都是虚构的（`crmkit.market`），其中满意与价值的相关系数约为 0.85，也是教学假设。
