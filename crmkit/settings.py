@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from crmkit.columns import fault, numbers
-from crmkit.errors import SettingError
+from crmkit.columns import fault, in_pandas, numbers
+from crmkit.errors import NotEnoughDataError, SettingError
 from crmkit.text import say
 
 RANGES: dict[str, Callable[[Any], Any]] = {
@@ -37,6 +37,17 @@ def number(argument: str, given: Any, within: str = "finite") -> None:
             raise fault("errors.out_of_range", values, bad.to_numpy(), range=words)
     elif not is_number(given) or not RANGES[within](given):
         raise refused(argument, given, words)
+
+
+def shares(given: Any, columns: list[str] | None = None) -> pd.DataFrame:
+    """The columns named, or all, of a table that holds shares from 0 to 1 and nothing else."""
+    table = in_pandas(given)
+    if not len(table):
+        raise NotEnoughDataError(say("errors.empty"))
+    columns = list(table.columns) if columns is None else columns
+    for column in columns:
+        number(column, numbers(table, column), "fraction")
+    return table[columns].astype(float)
 
 
 def whole(argument: str, given: Any, least: int = 0, most: int | None = None) -> int:

@@ -136,6 +136,7 @@ def test_customers_with_dice_leave_as_the_formula_says(cost, spread):
     share = crmkit.share_leaving(120, cost, spread=spread)
     assert abs(left - share) < 4 * math.sqrt(share * (1 - share) / n)
     assert crmkit.share_leaving(120, each) == left
+    assert crmkit.share_leaving(120, each.to_numpy()) == left
     few = each.head(200)
     assert crmkit.share_leaving(120, few) == np.mean(
         [crmkit.switch_or_stay(120, float(c)).switches for c in few])
@@ -172,6 +173,13 @@ def test_ends_of_the_population():
     (lambda: crmkit.switch_or_stay(8, 20, years=2.5), SettingError, "years=2.5"),
     (lambda: crmkit.switch_or_stay(8, 20, discount=10), SettingError, "discount=10"),
     (lambda: crmkit.share_leaving(8, 20, spread=-0.1), SettingError, "spread=-0.1"),
+    (lambda: crmkit.share_leaving(8, 20, spread=15), SettingError, "spread=15"),
+    (lambda: crmkit.switch_or_stay(8, pd.Series([3, 2])), SettingError, "share_leaving"),
+    (lambda: crmkit.switch_or_stay(8, {"learning": 3}), SettingError, "switching_cost"),
+    (lambda: crmkit.share_leaving(8, [3, 2]), SettingError, "list"),
+    (lambda: plots.tenure_churn(pd.DataFrame({"all": [50, 40]}, index=[1, 2])), ColumnError, "50"),
+    (lambda: plots.tenure_churn(pd.DataFrame({"all": ["x"]})), ColumnError, "'x'"),
+    (lambda: plots.tenure_churn(pd.DataFrame()), NotEnoughDataError, ""),
     (lambda: crmkit.share_leaving(8, pd.Series([3, -2])), ColumnError, "-2"),
     (lambda: crmkit.share_leaving(8, pd.Series([3, None])), ColumnError, "cost"),
     (lambda: crmkit.share_leaving(8, pd.Series([], dtype=float)), NotEnoughDataError, ""),

@@ -75,8 +75,9 @@ def _draw(result: dict[str, Any], figure) -> None:
     right.plot([decision.cost], [share], "o", color=ACCENT, markersize=8)
     reach = result["costs"][-1]
     low = NEAR * reach < decision.cost < decision.gains  # below the curve, to the left, is room
-    right.text(decision.cost + (-0.02 if low else 0.02) * reach, share, f"{share:.1%}",
-               color=ACCENT, ha="right" if low else "left", va="top" if low else "bottom")
+    right.text(decision.cost + (-0.02 if low else 0.02) * reach, share - (0.03 if low else 0),
+               f"{share:.1%}", color=ACCENT, ha="right" if low else "left",
+               va="top" if low else "bottom")
     right.set(ylim=(-0.02, 1.12), xlim=(0, result["costs"][-1]), yticks=[0, 0.25, 0.5, 0.75, 1])
     right.yaxis.set_major_formatter(lambda y, _: f"{y:.0%}")
     tidy(right, say("explore.switch_or_stay.share_title", leave=1000 * share),

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
 
 from crmkit import text
-from crmkit.columns import in_pandas, numbers
-from crmkit.errors import NotEnoughDataError
 from crmkit.plots.picture import picture
 from crmkit.plots.style import ACCENT, BLUE, INK, tidy
-from crmkit.settings import number
+from crmkit.settings import shares
 from crmkit.text import say
 
 HALVES = ["cheaper", "dearer"]
@@ -38,7 +35,7 @@ def halves(table: pd.DataFrame, ax: Axes) -> Axes:
     ax : Axes, optional
         Draw here; without it the picture shows itself.
     """
-    table = _shares(table)
+    table = shares(table, HALVES)
     heights = _apart(table["dearer"], 0.06 * table.to_numpy().max())
     for group, row in table.iterrows():
         whole = group == "all"
@@ -58,16 +55,6 @@ def halves(table: pd.DataFrame, ax: Axes) -> Axes:
     key = "halves_yet" if groups.all() and not falls.get("all", True) else "halves_title"
     tidy(ax, say(f"delivered.{key}", groups=len(groups), falling=int(groups.sum())))
     return ax
-
-
-def _shares(given: Any) -> pd.DataFrame:
-    """The two columns, as shares between 0 and 1."""
-    table = in_pandas(given)
-    if not len(table):
-        raise NotEnoughDataError(say("delivered.no_groups"))
-    for column in HALVES:
-        number(column, numbers(table, column), "fraction")
-    return table[HALVES].astype(float)
 
 
 def _apart(ends: pd.Series, gap: float) -> pd.Series:

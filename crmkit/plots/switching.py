@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 from crmkit import text
 from crmkit.plots.picture import picture
 from crmkit.plots.style import ACCENT, BLUE, GRID, INK, MUTED, tidy
+from crmkit.settings import shares
 from crmkit.text import say
 
 STYLES = ((ACCENT, "-", "o"), (BLUE, "--", "s"), (MUTED, "-.", "^"))
@@ -35,6 +36,7 @@ def tenure_churn(table: pd.DataFrame, ax: Axes) -> Axes:
     ax : Axes, optional
         Draw here; without it the picture shows itself.
     """
+    table = shares(table)
     styles = iter(STYLES)
     year, place = table.index[-1], -1e9
     for column in table.iloc[-1].sort_values().index:

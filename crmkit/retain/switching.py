@@ -20,7 +20,7 @@ are teaching assumptions.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from statistics import NormalDist
 from typing import Any
@@ -32,7 +32,7 @@ from crmkit.columns import numbers
 from crmkit.differentiate.lifetime import margin_multiple, payback_year
 from crmkit.errors import NotEnoughDataError, SettingError
 from crmkit.results import Result
-from crmkit.settings import number, whole
+from crmkit.settings import number, refused, whole
 from crmkit.text import key_of, name, say
 
 KINDS = {
@@ -43,6 +43,7 @@ KINDS = {
 KIND_OF = {item: kind for kind, items in KINDS.items() for item in items}
 # Teaching assumption: two customers in three lie within 15 per cent of the typical one.
 SPREAD = 0.15
+WIDEST = 3.0  # one customer in six would be twenty times dearer to move than the typical one
 # Sums of discounted money agree to so many digits before they count as different.
 EQUAL = 1e-9
 
@@ -228,12 +229,12 @@ def share_leaving(gain_per_year: float, cost: Any, years: int = 3, discount: flo
     ----------
     gain_per_year, years, discount
         As in ``switch_or_stay``.
-    cost : float, SwitchingCost, or Series of floats
+    cost : float, SwitchingCost, or Series or array of floats
         What leaving costs the typical customer (half of them less, half more), or a column with
         the cost of every customer.
     spread : float
-        How unlike the customers are: standard deviation of the logarithm of their costs, zero or
-        more; 0.15 means that two in three lie within about 15 per cent of the typical one. Not
+        How unlike the customers are: standard deviation of the logarithm of their costs, from
+        zero to 3; 0.15 means that two in three lie within about 15 per cent of the typical one. Not
         used when ``cost`` is a column.
 
     Raises
@@ -253,7 +254,9 @@ def share_leaving(gain_per_year: float, cost: Any, years: int = 3, discount: flo
     0.5
     """
     number("spread", spread, "zero_or_more")
-    column = cost if isinstance(cost, pd.Series) else None
+    if spread > WIDEST:
+        raise refused("spread", spread, say("switching.spread", most=WIDEST))
+    column = pd.Series(cost) if isinstance(cost, (pd.Series, np.ndarray)) and cost.ndim else None
     decision = switch_or_stay(gain_per_year, 0.0 if column is not None else cost, years, discount)
     if column is None:
         return share_below(decision.gains, decision.cost, spread)
@@ -283,5 +286,7 @@ def _worth_of_one(years: int, discount: float) -> float:
 def _cost(cost: Any) -> float:
     if isinstance(cost, SwitchingCost):
         return cost.total
+    if isinstance(cost, Iterable) and not isinstance(cost, str):
+        raise SettingError(say("switching.one_cost", given=type(cost).__name__))
     number("cost", cost, "zero_or_more")
     return float(cost)
