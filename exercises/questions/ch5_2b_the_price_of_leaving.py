@@ -8,7 +8,7 @@ from tools.questions import Mistake, Question, Words
 COST = Words("What leaving costs", "离开要付出什么")
 GOES = Words("Does he go?", "他走不走？")
 MANY = Words("Many customers", "许多客户")
-YEARS = Words("Do the years tie?", "时间能留住人吗？")
+YEARS = Words("Do the years tie customers?", "时间能留住人吗？")
 
 
 def share(**settings):
@@ -22,7 +22,7 @@ def times(**settings):
 E1 = Question(
     id="ch5_2b.E1", kind="number", level=2, tolerance=0.06, section=MANY,
     solution=lambda _: times(),
-    why=Words("From 14 to 71 in a hundred: a fifth off the cost, five times the leavers. The "
+    why=Words("From 14 to 71 in a hundred: a fifth off the cost, nearly five times the leavers. The "
               "customers were alike, so they tipped together.",
               "从 14% 到 71%：成本少了五分之一，离开的人是原来的近五倍。客户彼此相像，所以一起翻转。"),
     mistakes=(
@@ -30,6 +30,13 @@ E1 = Question(
                            "程序性成本减半，离开的就加倍？拖动滑块看看。")),
         Mistake(1.25, Words("That is what the whole cost would suggest. Read the share on the "
                             "right.", "这是按总成本推出来的。请读右图的比例。")),
+        Mistake(5.0, Words("Nearly: give one decimal.", "差不多了，请留一位小数。")),
+        Mistake(lambda _: 100 * share(procedural=75),
+                Words("That is the share afterwards. Divide it by the share before.",
+                      "这是之后的比例，请再除以之前的比例。")),
+        Mistake(lambda _: 100 * (share(procedural=75) - share()),
+                Words("That is the difference. The question asks how many times as many.",
+                      "这是差额，题目问几倍。")),
         Mistake(lambda _: share(procedural=75),
                 Words("That is the share afterwards. Divide it by the share before.",
                       "这是之后的比例，请再除以之前的比例。")),
@@ -233,6 +240,9 @@ S4F = Question(
     why=Words("The points go to all ten, but hold three. The other seven would have stayed, or left, "
               "without them.", "积分发给十位，只留住三位。其余七位有没有积分都一样。"),
     mistakes=(
+        Mistake(lambda _: POINTS * (len(ten) - leave(POINTS)) / (leave() - leave(POINTS)),
+                Words("You counted the points of those who stay. They cost you 60 for each of the "
+                      "ten.", "你只算了留下的人的积分。十位每位都要花你 60。")),
         Mistake(POINTS, Words("You counted the points of one customer. All ten receive them.",
                               "你只算了一位的积分，十位都会拿到。")),
         Mistake(lambda _: POINTS * len(ten),

@@ -89,9 +89,9 @@ leavers = {"leave_now": (costs < gains).sum(), "leave_with_points": (costs + 60 
 # %%
 check("ch5_2.4e", leavers)
 # %% [markdown] lang="en"
-# ●●● If the points cost you what they are worth, what do you pay for each customer who is held?
+# ●●● If the points cost you 60 for each of the ten, whether he stays or goes, what do you pay for each leaver who now stays?
 # %% [markdown] lang="zh"
-# ●●● 如果积分值多少就花你多少，每留住一位客户要花多少？
+# ●●● 十位中每位的积分都要花你 60，不论他走还是留。每留住一位本来会走的客户，要花多少？
 # %% tags=["solution"] answer="per_customer_held = ..."
 per_customer_held = 60 * len(costs) / (leavers["leave_now"] - leavers["leave_with_points"])
 # %%

@@ -41,7 +41,7 @@
 #
 # | 类型 | 项目 |
 # |---|---|
-# | **程序性**：时间和麻烦 | 新的也许更差（经济风险）、比较各家（评估）、重新学习、组织调整 |
+# | **程序性**：时间和麻烦 | 新的也许更差（经济风险）、比较各家（评估）、重新学习、办手续和设置（组织调整） |
 # | **财务性**：丢掉的钱 | 积分与权益（利益损失）、费用（金钱损失） |
 # | **关系性**：舍不得 | 熟悉的人、有归属感的品牌 |
 #
@@ -97,13 +97,13 @@ as_it_is = crmkit.share_leaving(120, cost, years=3, discount=0.10)
 more_points = crmkit.share_leaving(120, cost.total + 40, years=3, discount=0.10)
 round(as_it_is, 3), round(more_points, 3)
 # %% [markdown] lang="en"
-# The formula says {{as_it_is:.1%}}; the dice agree up to chance. One customer in seven leaves, and the manager praises loyalty. Points worth 40 yuan more would cut the leavers to {{more_points:.1%}}: a fence works.
+# A formula in place of the dice gives {{as_it_is:.1%}}; the two agree up to chance. One customer in seven leaves, and the manager praises loyalty. Points worth 40 yuan more would cut the leavers to {{more_points:.1%}}: a fence works.
 #
-# Now the other way round. In many countries the regulator has made telephone firms let customers take their number along (an illustration; our figures are not theirs). Suppose that halves the procedural cost, from 150 to 75. The whole cost falls by a fifth. **Guess first:** how many times as many customers leave as before?
+# Now the other way round. In many countries the regulator has made telephone firms let customers take their number along (an illustration; our figures are not theirs). Suppose that halves the procedural cost, from 150 to 75. The whole cost falls by a fifth. **Guess first:** how many times as many customers leave as before, to one decimal? Move only *Procedural cost*.
 # %% [markdown] lang="zh"
-# 公式给出 {{as_it_is:.1%}}，掷骰子的结果与它只差偶然。七位里走一位，经理夸客户忠诚。多给值 40 元的积分，离开的就降到 {{more_points:.1%}}：围栏是有用的。
+# 不掷骰子，直接用公式算，是 {{as_it_is:.1%}}，两者只差偶然。七位里走一位，经理夸客户忠诚。多给值 40 元的积分，离开的就降到 {{more_points:.1%}}：围栏是有用的。
 #
-# 再反过来。许多国家的监管部门都要求电话公司允许客户携号转网（只作说明，数字是我们设的）。假设它让程序性成本减半，从 150 降到 75，总成本少了五分之一。**先猜一猜**：离开的客户是原来的几倍？
+# 再反过来。许多国家的监管部门都要求电话公司允许客户携号转网（只作说明，数字是我们设的）。假设它让程序性成本减半，从 150 降到 75，总成本少了五分之一。**先猜一猜**：离开的客户是原来的几倍（留一位小数）？只动“程序性成本”。
 # %%
 explorer = crmkit.explore.switch_or_stay()
 explorer
@@ -118,7 +118,7 @@ check("ch5_2b.E1", times_as_many)
 # %% [markdown] lang="zh"
 # 右边的曲线是一道悬崖：客户彼此相像，所以一起翻转。只要成本还在崖边右侧，保持率就很高，却什么也说明不了；轻轻一推，就没了。这正是 5.2a 的**伪忠诚**，如今标上了价钱。留下的客户，还不等于忠诚的客户。
 # %% [markdown] lang="en"
-# ## Do the years tie?
+# ## Do the years tie customers?
 #
 # The course says that switching cost grows with the time spent together, so that customers settle. IBM's sample file of 5.2a seems to agree. Guess what happens *within* one kind of contract before you look.
 # %% [markdown] lang="zh"
@@ -144,26 +144,26 @@ fall = {"all": raw[1] - raw[6], "same_mixture": same_mixture[1] - same_mixture[6
 # %% [markdown] lang="en"
 # **Of a fall of {{100 * fall["all"]:.0f}} points, {{100 * fall["same_mixture"]:.0f}} are left.** The rest is a change of contracts, not of years.
 #
-# And those {{100 * fall["same_mixture"]:.0f}}? Monthly customers do leave less with the years, {{by_year["Month-to-month"][1]:.0%}} at first and {{by_year["Month-to-month"][6]:.0%}} in the sixth. Their switching cost may have grown. But take two kinds of customers who never change, 62 in 100 restless (70 % leave each year), the others settled (20 %):
+# And those {{100 * fall["same_mixture"]:.0f}}? Monthly customers do leave less with the years, {{by_year["Month-to-month"][1]:.0%}} at first and {{by_year["Month-to-month"][6]:.0%}} in the sixth. Their switching cost may have grown. But take two kinds of customers who never change, 52 in 100 restless (75 % leave each year), the others settled (25 %):
 # %% [markdown] lang="zh"
 # **下降的 {{100 * fall["all"]:.0f}} 个百分点，只剩 {{100 * fall["same_mixture"]:.0f}} 个**。其余是合同变了，不是年头长了。
 #
-# 剩下的 {{100 * fall["same_mixture"]:.0f}} 个呢？按月签约的客户确实越来越少走：第一年 {{by_year["Month-to-month"][1]:.0%}}，第六年 {{by_year["Month-to-month"][6]:.0%}}。也许是转移成本涨了。不过，设想两种从不改变的客户：100 位里 62 位爱走（每年走 70%），其余安稳（每年走 20%）：
+# 剩下的 {{100 * fall["same_mixture"]:.0f}} 个呢？按月签约的客户确实越来越少走：第一年 {{by_year["Month-to-month"][1]:.0%}}，第六年 {{by_year["Month-to-month"][6]:.0%}}。也许是转移成本涨了。不过，设想两种从不改变的客户：100 位里 52 位爱走（每年走 75%），其余安稳（每年走 25%）：
 # %%
 years_gone = by_year.index.to_series().rename_axis("year") - 1
-restless, settled = 62 * 0.30**years_gone, 38 * 0.80**years_gone
-sorting = (0.70 * restless + 0.20 * settled) / (restless + settled)
+restless, settled = 52 * 0.25**years_gone, 48 * 0.75**years_gone
+sorting = (0.75 * restless + 0.25 * settled) / (restless + settled)
 monthly = by_year["Month-to-month"].rename_axis("year")
 pd.DataFrame({"sorting": sorting, "monthly": monthly}).round(2)
 # %% [markdown] lang="en"
-# Nobody's cost grew here, and the rate falls much the same, from {{sorting[1]:.0%}} to {{sorting[6]:.0%}}: the restless go first, as in 4.3a. **Growing cost and sorting leave the same trace in such a table.** To tell them apart one must follow the same people; chapter 5.7 comes back to it. A survey by Burnham and his colleagues asked people directly, and found that switching cost explains more of the wish to stay than satisfaction does: a finding of one study, and about wishes.
+# Nobody's cost grew here, and the rate falls much the same, from {{sorting[1]:.0%}} to {{sorting[6]:.0%}}: the restless go first, as in 4.3a. **Growing cost and sorting leave the same trace in such a table.** To tell them apart one must follow the same people. A survey by Burnham and his colleagues asked people directly, and found that switching cost explains more of the wish to stay than satisfaction does: a finding of one study, and about wishes.
 # %% [markdown] lang="zh"
-# 这里谁的转移成本也没有涨，流失率却同样从 {{sorting[1]:.0%}} 降到 {{sorting[6]:.0%}}：爱走的先走了，和 4.3a 一样。**成本上涨与人群筛选，在这样一张表里留下同样的痕迹**。要分清，得跟踪同一批人；第 5.7 章会回到这里。Burnham 等人直接问过消费者，发现转移成本比满意更能解释“愿意留下”：这是一项研究的发现，而且说的是意愿。
+# 这里谁的转移成本也没有涨，流失率却同样从 {{sorting[1]:.0%}} 降到 {{sorting[6]:.0%}}：爱走的先走了，和 4.3a 一样。**成本上涨与人群筛选，在这样一张表里留下同样的痕迹**。要分清，得跟踪同一批人。Burnham 等人直接问过消费者，发现转移成本比满意更能解释“愿意留下”：这是一项研究的发现，而且说的是意愿。
 # %% [markdown] lang="en"
 # ## What to take away
 #
 # - Switching cost is procedural, financial and relational; the firm sees only the financial part in its books.
-# - A better rival loses as long as his discounted gains are below the cost. The decision tips all at once.
+# - A better rival loses as long as his discounted gains are below the cost. Once they are above it, customers tip together.
 # - Fences keep customers only while they stand. Ask who would stay without them.
 # - Falling churn by year: first hold the contract still, then ask whether people changed or were sorted.
 #
