@@ -37,7 +37,7 @@ year = pd.Series([1, 2, 3, 4, 5])
 profit = 80 + 40 * (year - 1)
 pd.DataFrame({"year": year, "profit": profit, "so_far": profit.cumsum() - 300})
 # %% [markdown] lang="en"
-# The cost of winning is back in year 3. The kit draws the layers, and a line of which we speak in a moment:
+# The cost of winning is back in year 3. The kit draws the layers, and a line for later:
 # %% [markdown] lang="zh"
 # 获客成本第 3 年收回。工具包画出各层，还有一条线，稍后再说：
 # %%
@@ -62,7 +62,7 @@ expected.round(0).tolist()
 today = expected / 1.10**year
 (today.cumsum() - 300).round(1).tolist(), round(stack.npv, 1)
 # %% [markdown] lang="en"
-# Discounting alone turns year 3 into year {{crmkit.profit_stack(retention=1.0).expected_break_even:.0f}}, and {{(profit.sum() - 300):.0f}} into {{crmkit.profit_stack(retention=1.0).npv:.0f}}; those who leave turn them into year {{stack.expected_break_even:.0f}} and {{stack.npv:.0f}}. How much loyalty does it take? **Write down a guess:** down to which retention does a customer won still pay back within five years? Move *Retention* only; the title on the right changes.
+# Discounting turns year 3 into year {{crmkit.profit_stack(retention=1.0).expected_break_even:.0f}}, and {{(profit.sum() - 300):.0f}} into {{crmkit.profit_stack(retention=1.0).npv:.0f}}; leavers turn them into year {{stack.expected_break_even:.0f}} and {{stack.npv:.0f}}. How much loyalty does it take? **Write down a guess:** down to which retention does a customer won still pay back within five years? Move *Retention* only; the title on the right changes.
 # %% [markdown] lang="zh"
 # 单是贴现，就把第 3 年收回变成第 {{crmkit.profit_stack(retention=1.0).expected_break_even:.0f}} 年，五年净赚从 {{(profit.sum() - 300):.0f}} 变成 {{crmkit.profit_stack(retention=1.0).npv:.0f}}；再加上有人离开，变成第 {{stack.expected_break_even:.0f}} 年和 {{stack.npv:.0f}}。那么要多忠诚才行？**先写下你的猜测**：保持率低到多少，争取来的客户仍能在五年内收回成本？只动“年保持率”，看右图标题何时改变。
 # %%
@@ -90,16 +90,16 @@ spent = bought.pivot_table(index="customer", columns=quarter, values="amount", a
 won = spent[spent.iloc[:, 0].notna()].iloc[:, :4].set_axis([1, 2, 3, 4], axis=1)
 pd.DataFrame({"buyers": won.notna().sum(), "per_buyer": won.mean()}).round(0)
 # %% [markdown] lang="en"
-# Spending per buyer climbs from {{won[1].mean():,.0f}} to {{won[4].mean():,.0f}}, quarter by quarter: the slide's staircase. But now follow the same people, those who still buy in the *last* quarter and those who do not (no purchase counts as 0):
+# Spending per buyer climbs from {{won[1].mean():,.0f}} to {{won[4].mean():,.0f}}, quarter by quarter: the slide's staircase. Now follow the same people: those who still buy in the *last* quarter, and the others (no purchase is 0):
 # %% [markdown] lang="zh"
 # 每位购买者的花费逐季上升，从 {{won[1].mean():,.0f}} 到 {{won[4].mean():,.0f}}，正是幻灯片上的阶梯。现在跟踪同一批人：*最后*一季还在买的，和不再买的（没买算 0）：
 # %%
 still_buys = won[4].notna().rename("still_buys")
 won.fillna(0).groupby(still_buys).mean().round(0)
 # %% [markdown] lang="en"
-# Those who stayed were nearly twice as big from the first quarter. Their own spending then did not climb; it rose only in autumn, when the whole trade stocks up for Christmas. Much of this staircase is not growth: **the small ones left.**
+# Those who stayed were nearly twice as big from the start; their spending rose only in autumn, when the whole trade stocks up for Christmas. Much of this staircase is not growth: **the small ones left.**
 # %% [markdown] lang="zh"
-# 留下来的人，第一季就大了将近一倍。此后他们自己的花费并没有往上走，直到秋天全行业为圣诞节备货时才上去。这道阶梯有很大一部分不是增长：**是小客户走了**。
+# 留下来的人，第一季就大了将近一倍；他们的花费到秋天才上去，那时全行业都在为圣诞节备货。这道阶梯有很大一部分不是增长：**是小客户走了**。
 # %% [markdown] lang="en"
 # ## One point, twice the profit?
 #
@@ -112,7 +112,7 @@ won.fillna(0).groupby(still_buys).mean().round(0)
 gain = (1 / 0.19) / (1 / 0.20) - 1
 round(gain, 3), crmkit.base_churn_for(1.0, points=1)
 # %% [markdown] lang="en"
-# {{gain:.0%}} more lifetime, not double. Solving the claim for the churn it needs gives the second number: **only a firm that loses {{crmkit.base_churn_for(1.0, points=1):.0%}} a year doubles lifetimes with one point.** Still, defection costs profit even if all who leave are replaced: newcomers stand on the first step (exercise 2). The course also tells of an insurer: one per cent more of regular customers, and its salespeople earned 20 % more. If their pay follows customers' lifetimes, churn was {{crmkit.base_churn_for(0.20, points=1):.0%}}; we do not know.
+# {{gain:.0%}} more lifetime, not double. Solved for churn, the claim gives the second number: **only a firm that loses {{crmkit.base_churn_for(1.0, points=1):.0%}} a year doubles lifetimes with one point.** Still, defection costs profit even if all who leave are replaced: newcomers stand on the first step (exercise 2). The course also tells of an insurer: one per cent more of regular customers, and its salespeople earned 20 % more. If their pay follows customers' lifetimes, churn was {{crmkit.base_churn_for(0.20, points=1):.0%}}; we do not know.
 # %% [markdown] lang="zh"
 # 寿命只多 {{gain:.0%}}，远没有翻番。反过来，要让说法成立，流失率必须是多少？就是第二个数：**只有每年流失 {{crmkit.base_churn_for(1.0, points=1):.0%}} 的企业，一个百分点才能让寿命翻番**。不过，走掉的客户即使全部补上，利润也会下降：新来的要从第一级站起（练习 2）。课程还讲到一家保险公司：常客率提高 1%，推销员收入增加 20%。如果收入与客户寿命同比例，流失率就是 {{crmkit.base_churn_for(0.20, points=1):.0%}}；实情如何，不得而知。
 # %% [markdown] lang="en"
@@ -146,7 +146,7 @@ crmkit.plots.published_rises(published.assign(needs_retention=needed))
 before, after = (crmkit.profit_stack(retention=r, years=200) for r in (0.90, 0.95))
 round(after.layers.sum() / before.layers.sum() - 1, 2), round(after.npv / before.npv - 1, 2)
 # %% [markdown] lang="en"
-# {{after.layers.sum() / before.layers.sum() - 1:.0%}}, and {{after.npv / before.npv - 1:.0%}} once the 300 for winning him are taken off: now the figure is in sight. **The largest of the famous percentages need high retention and a staircase that never ends**; ours has a customer bring {{80 + 40 * 19}} in year 20. Whether customers climb at all is disputed: Reinartz & Kumar (2002) found the link between tenure and profit weak in four firms, and long-standing customers neither cheaper to serve nor ready to pay more. Sharp calls the 85 % a thought experiment. And mind the words: percentage *points*; the value of a *customer*, not the profit of a year; and no cost of the programme.
+# {{after.layers.sum() / before.layers.sum() - 1:.0%}}, and {{after.npv / before.npv - 1:.0%}} net of the 300 for winning him: now the figure is in sight. **The largest of the famous percentages need high retention and a staircase that never ends**; ours has a customer bring {{80 + 40 * 19}} in year 20. Whether customers climb at all is disputed: Reinartz & Kumar (2002) found the link between tenure and profit weak in four firms, and long-standing customers neither cheaper to serve nor ready to pay more. Sharp calls the 85 % a thought experiment. And mind the words: percentage *points*; the value of a *customer*, not the profit of a year; and no cost of the programme.
 # %% [markdown] lang="zh"
 # {{after.layers.sum() / before.layers.sum() - 1:.0%}}；减去获客的 300 元再比，就是 {{after.npv / before.npv - 1:.0%}}：这才够得着那个数字。**最大的那几个百分比，既要很高的保持率，又要一道永不停止的阶梯**；按我们的阶梯，客户第 20 年要带来 {{80 + 40 * 19}} 元。客户究竟会不会往上走，本身就有争议：Reinartz 与 Kumar（2002）在四家企业里发现，年限与利润的关系很弱，老客户既不便宜，也不愿多付钱。Sharp 称 85% 只是一个思想实验。还要看清用词：是百分*点*；是*一位客户*的价值，不是一年的利润；而且没有扣除方案的成本。
 # %% [markdown] lang="en"
