@@ -73,7 +73,7 @@ shop.audit
 # “发现行数”是符合该原因的全部行；“搁置行数”每行只计一次，归在最先符合的原因下。看第一行：四分之一的明细没有客户编号。它们值多少钱？
 # %%
 money = lines["Quantity"] * lines["UnitPrice"]
-no_name = money[lines["CustomerID"].isna()].sum() / money.sum()
+no_name = float(money[lines["CustomerID"].isna()].sum() / money.sum())
 round(no_name, 3)
 # %% [markdown] lang="en"
 # {{no_name:.0%}} of the revenue has no name on it. Nothing we say about customers below is about that money: remember it whenever somebody shows you "our best customers".
@@ -168,9 +168,9 @@ check("ch4_2a.E1", half_of_the_money)
 #
 # A 类止于 80% 的话有 {{real.sizes.loc["A", "customers"]:,.0f}} 位，是四名经理照顾得过来的六倍。该由人手来定分界线：最好的 200 位，对比抽签抽出的 200 位。
 # %%
-best_200 = real.table["share"].head(200).sum()
+best_200 = float(real.table["share"].head(200).sum())
 drawn_by_lot = 200 / len(real.table)
-without_refunds = real.table["share"].reindex(naive.table.index[:200]).sum()
+without_refunds = float(real.table["share"].reindex(naive.table.index[:200]).sum())
 round(best_200, 3), round(drawn_by_lot, 3), round(without_refunds, 3)
 # %% [markdown] lang="en"
 # The best 200 bring {{best_200:.1%}} of the money; 200 drawn by lot bring {{drawn_by_lot:.1%}} on average. Whoever forgets the refunds ends at {{without_refunds:.1%}}: a small loss for the firm, and a bad year for the manager who looks after customer 16446.

@@ -71,7 +71,7 @@ shop = crmkit.read_orders(crmkit.datasets.load_online_retail(), currency="GBP")
 past = crmkit.rfm(shop, as_of="2011-08-31").table.copy()
 later = crmkit.customers.recency_frequency_monetary(shop, as_of="2011-11-30", window=91)
 past["bought"] = past.index.isin(later.index)
-past["bought"].mean().round(3)
+round(float(past["bought"].mean()), 3)
 # %% [markdown] lang="en"
 # Before you run the next cell, **write down a guess**: which of the three scores, taken alone, tells buyers from non-buyers best? Most texts put recency first.
 # %% [markdown] lang="zh"
