@@ -246,7 +246,7 @@ Q5H = Question(
         "4. Names what the chain leaves out, or how to test the measure on some drawn by lot.",
         "1. 给出一个能从数据里读出的退化迹象，有界限或比较对象（与客户自己的过去比，而不是与全体平均比）。\n"
         "2. 对考察期和退化期各给出一项措施。\n"
-        "3. 决定先做哪一项，并用本课的数字或理由说明（考察期人人经过；按受照料的客户算，退化期可能更值）。\n"
+        "3. 决定先做哪一项，并用本课的数字或理由说明（考察期人人经过；按项目覆盖的客户算，退化期可能更值）。\n"
         "4. 指出链条没有考虑的东西，或说明怎样抽签试行来检验。"),
     model=Words(
         "Decline: a customer who used to order each month and has skipped two of his own "

@@ -181,7 +181,7 @@ by_hand, crmkit.needs_match(families, ours), crmkit.needs_match(couples, ours)
 # - Past redemption says most; some habits say nothing. "Not told" is a group, too.
 # - Predicting answers is not causing them: coupon users might have come anyway.
 #
-# Exercises T9 and T10 in `exercises/ex_ch4_5_selecting_customers` practise this lesson.
+# **Next:** `ch5_1a_how_many_stay`: having chosen customers, how many do we keep? Exercises T9 and T10 in `exercises/ex_ch4_5_selecting_customers` practise this lesson.
 # %% [markdown] lang="zh"
 # ## 本课要点
 #
@@ -190,7 +190,7 @@ by_hand, crmkit.needs_match(families, ours), crmkit.needs_match(couples, ours)
 # - 以前用过券最能说明问题，有些习惯什么也说明不了；“未填”也是一组。
 # - 预测谁会响应，不等于促成响应：爱用券的人，也许不寄也会来。
 #
-# `exercises/ex_ch4_5_selecting_customers` 中的 T9、T10 是本课的练习。
+# **下一课**：`ch5_1a_how_many_stay`：客户选好了，留得住多少？`exercises/ex_ch4_5_selecting_customers` 中的 T9、T10 是本课的练习。
 # %% [markdown] lang="en"
 # ---
 # *Where the figures come from.* Bases, needs match and strategies: the course material, in our words. Letters, redemptions, baskets: The Complete Journey (84.51°), one campaign of 2017; baskets are a sample. "Half the letters" and the digit test: teaching devices. Needs and offer: teaching assumptions.

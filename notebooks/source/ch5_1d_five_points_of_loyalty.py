@@ -3,7 +3,7 @@
 #
 # *Chapter 5, keeping customers · 5.1.3, value model; supplement, defection and profit · about 30 minutes*
 #
-# A slide before the board: "Raise retention by five points, and profit rises by 25 to 85 per cent. One point less defection even doubles it." Below it a staircase: the longer a customer stays, the more he earns. The programme costs a third of this year's profit. **Would you sign?**
+# A slide before the board: "Raise retention by five points, and profit rises by 25 to 85 per cent. One point less defection (churn) even doubles it." Below it a staircase: the longer a customer stays, the more he earns. The programme costs a third of this year's profit. **Would you sign?**
 #
 # After this lesson you can
 #
@@ -13,9 +13,9 @@
 # %% [markdown] lang="zh"
 # # 5.1d 五个百分点的忠诚
 #
-# *第五章 客户保持管理 · 5.1.3 价值模型；补充：客户跳槽与利润 · 约 30 分钟*
+# *第五章 客户保持 · 5.1.3 价值模型；补充：客户跳槽与利润 · 约 30 分钟*
 #
-# 董事会上放出一页幻灯片：“保持率提高五个百分点，利润增加 25% 到 85%；跳槽率降低一个百分点，利润甚至翻番。”下面画着一道阶梯：客户留得越久，赚得越多。方案要花掉今年利润的三分之一。**你签不签字？**
+# 董事会上放出一页幻灯片：“保持率提高五个百分点，利润增加 25% 到 85%；跳槽率（即流失率）降低一个百分点，利润甚至翻番。”下面画着一道阶梯：客户留得越久，赚得越多。方案要花掉今年利润的三分之一。**你签不签字？**
 #
 # 学完本课，你能够：
 #
@@ -157,16 +157,16 @@ round(after.layers.sum() / before.layers.sum() - 1, 2), round(after.npv / before
 # - One point doubles the lifetime where churn is 2 %. Ask of every claim: from which churn?
 # - Points are not per cent, and a customer's value is not this year's profit.
 #
-# **Next:** `ch5_1e_why_they_stay`. The exercises are in `exercises/ex_ch5_1d_five_points_of_loyalty`.
+# **Next:** `ch5_1e_why_they_stay`: what makes them stay? The exercises are in `exercises/ex_ch5_1d_five_points_of_loyalty`.
 # %% [markdown] lang="zh"
 # ## 本课要点
 #
-# - 利润层叠画的是一直留下的客户。乘上“还在”的可能性，阶梯也许就没了。
+# - 利润层叠画的是一直留下的客户。乘上“还在”的概率，阶梯也许就没了。
 # - 只对留下的人求平均，平均会上升，因为小客户走了。
 # - 流失率 2% 时，一个百分点才使寿命翻番。听到任何说法，先问：从多高的流失率算起？
 # - 百分点不是百分之几，一位客户的价值也不是今年的利润。
 #
-# **下一课**：`ch5_1e_why_they_stay`。练习在 `exercises/ex_ch5_1d_five_points_of_loyalty`。
+# **下一课**：`ch5_1e_why_they_stay`：是什么让他们留下？练习在 `exercises/ex_ch5_1d_five_points_of_loyalty`。
 # %% [markdown] lang="en"
 # ---
 # *Where the figures come from.* The claims of one point and of the insurer: course material, the first ascribed there to Reichheld. The nine figures and the layers: Reichheld & Sasser (1990), Harvard Business Review; firms with contracts, chosen by the authors. The critique: Reinartz & Kumar (2002), Harvard Business Review; Byron Sharp, "Loyalty myths". The value model is a reconstruction. Online Retail: Chen, Sain & Guo (2012); its shop is older than the data, so some "first" purchases are not. 300, 80, 40 and their split into layers: teaching assumptions.

@@ -100,13 +100,13 @@ check("ch5_1g.E1", one_thing)
 #
 # ## Care: how much is enough?
 #
-# **Customer care** is what a firm does between two sales: a call after delivery, a birthday greeting, an answer within the day. How much? No real shop tells. The kit has a market whose truth is known, because all of it is invented (`crmkit.market`: teaching assumptions). The same 2,000 customers, two years, care of 0 to 20 yuan a customer and month. How many leave?
+# **Customer care** is what a firm does between two sales: a call after delivery, a birthday greeting, an answer within the day. How much? No real shop tells. So take the invented market of 5.1e, whose truth is known (`crmkit.market`: teaching assumptions). The same 2,000 customers, two years, care of 0 to 20 yuan a customer and month. How many leave?
 # %% [markdown] lang="zh"
 # 也要说说另一面：齐全本身不是目的。《个人信息保护法》第六条和欧盟 GDPR 第五条都规定，只能收集实现目的所必需的信息。用得着的才问，问时说明用途，用不着的就删。
 #
 # ## 客户关怀：多少才够？
 #
-# **客户关怀**是两次成交之间企业做的事：送货后的回访、生日问候、当天答复。做多少合适？真实的店不会告诉我们。工具包里有一个真相已知的市场，因为它全是虚构的（`crmkit.market`，均为教学假设）。同样 2,000 位客户，两年，每位客户每月花 0 到 20 元做关怀，各走了多少位？
+# **客户关怀**是两次成交之间企业做的事：送货后的回访、生日问候、当天答复。做多少合适？真实的店不会告诉我们。那就再用 5.1e 那个虚构的、真相已知的市场（`crmkit.market`，均为教学假设）。同样 2,000 位客户，两年，每位客户每月花 0 到 20 元做关怀，各走了多少位？
 # %%
 from crmkit import market
 
@@ -178,7 +178,7 @@ check("ch5_1g.E2", next_step)
 # - Care does less with every yuan; stop where saving one more does not pay.
 # - Heed complaints, but they are a crooked sample. Ask the silent ones too.
 #
-# **Next:** `ch5_2a_satisfied_and_gone`. The sheet `exercises/ex_ch5_1g_knowing_your_customers` practises this lesson.
+# **Next:** `ch5_2a_satisfied_and_gone`: satisfied customers do not complain, and yet they leave. The sheet `exercises/ex_ch5_1g_knowing_your_customers` practises this lesson.
 # %% [markdown] lang="zh"
 # ## 本课要点
 #
@@ -187,7 +187,7 @@ check("ch5_1g.E2", next_step)
 # - 关怀越往后，每一元的作用越小；多留一位的花费超过他的价值，就该停。
 # - 投诉要认真听，但它是有偏的样本；不作声的人也要问。
 #
-# **下一课**：`ch5_2a_satisfied_and_gone`。练习见 `exercises/ex_ch5_1g_knowing_your_customers`。
+# **下一课**：`ch5_2a_satisfied_and_gone`：满意的客户不投诉，却也会走。练习见 `exercises/ex_ch5_1g_knowing_your_customers`。
 # %% [markdown] lang="en"
 # ---
 # *Where the figures come from.* Three areas of work, the chain of the database, three changes: course material. Shop: Online Retail, Chen, Sain & Guo (2012); that DOTCOM POSTAGE marks a web shop is our reading. Market, care and causes: teaching assumptions. "Four in a hundred": a claim often traced to American studies of the 1970s.

@@ -21,7 +21,7 @@
 #
 # - 说出生命周期的四个阶段，以及关系的四种结局；
 # - 算出客户在每个阶段停留多久、钱从哪个阶段来；
-# - 说出某个阶段少流失一些值多少：按每位新客户算，也按每位受照料的客户算。
+# - 说出某个阶段少流失一些值多少：按每位新客户算，也按每位项目覆盖的客户算。
 # %% [markdown] lang="en"
 # ## Four stages
 #
@@ -42,11 +42,11 @@ crmkit.show(strategies("lifecycle_stage", *fields, called="lifecycle_stage"))
 # %% [markdown] lang="en"
 # ## Who leaves?
 #
-# A table of 7,043 telephone customers says how many months each has been there, and whether he left in the last one. By year with the firm:
+# The telecom file of 5.2b again, now down to the first month: how long has each of 7,043 customers been there, and did he leave in the last month? By year with the firm:
 # %% [markdown] lang="zh"
 # ## 谁在离开？
 #
-# 有一张 7,043 位电信客户的表，记着每位客户入网几个月、最近一个月有没有离开。按入网的年头分组：
+# 还是 5.2b 的电信数据，这次细看到头一个月：7,043 位客户各入网几个月，最近一个月有没有离开。按入网的年头分组：
 # %%
 telco = crmkit.datasets.load_telco()
 left = telco["Churn"] == "Yes"
@@ -57,9 +57,9 @@ crmkit.show(by_year.to_frame("churn"))
 first_month, last_month = left[telco["tenure"] == 1].mean(), left[telco["tenure"] == 72].mean()
 f"{first_month:.1%}, {last_month:.1%}"
 # %% [markdown] lang="en"
-# Of those in their first year {{by_year[1]:.0%}} left in that month, in their sixth {{by_year[6]:.0%}}. In the very first month it is **{{first_month:.0%}}**, in month 72 **{{last_month:.1%}}**. Years are not stages, and who is old is a survivor (lesson 4.3a: the restless leave first). But the leak is at the beginning.
+# Of those in their first year {{by_year[1]:.0%}} left in that month, in their sixth {{by_year[6]:.0%}}. In the very first month it is **{{first_month:.0%}}**, in month 72 **{{last_month:.1%}}**. Years are not stages, and old customers are the survivors (lesson 4.3a: the restless leave first); much of the fall, 5.2b showed, is the kind of contract. So this illustrates the table above, it does not prove it: most leaks at the beginning.
 # %% [markdown] lang="zh"
-# 入网第一年的客户，一个月里走掉 {{by_year[1]:.0%}}；第六年的只走掉 {{by_year[6]:.0%}}。刚入网头一个月的，走掉 **{{first_month:.0%}}**；第 72 个月的，只有 **{{last_month:.1%}}**。年头不等于阶段，老客户也是筛剩下来的（4.3a：爱走的先走）。但漏洞确实在开头。
+# 入网第一年的客户，一个月里走掉 {{by_year[1]:.0%}}；第六年的只走掉 {{by_year[6]:.0%}}。刚入网头一个月的，走掉 **{{first_month:.0%}}**；第 72 个月的，只有 **{{last_month:.1%}}**。年头不等于阶段，老客户也是筛剩下来的（4.3a：爱走的先走）；5.2b 还说过，降下来的很大一部分是合同种类造成的。所以这只是上表的例子，不是证明：漏得最多的，是开头。
 # %% [markdown] lang="en"
 # ## How long in which stage?
 #
@@ -138,7 +138,7 @@ check("ch5_2c.E1", best_stage)
 # %% [markdown] lang="en"
 # All four at once (periods treated are discounted, too), and why:
 # %% [markdown] lang="zh"
-# 四个阶段放在一起看（照料期数也已贴现），再看为什么：
+# 四个阶段放在一起看（覆盖期数也已贴现），再看为什么：
 # %%
 worth = crmkit.points_worth(chain, profit, points=10, discount=0.10)
 crmkit.show(worth)
@@ -192,12 +192,12 @@ crmkit.show(rivals, decimals=1)
 # - 考察期、形成期、稳定期、退化期，然后流失。钱来自稳定期，漏洞在开头。
 # - 各阶段停留多久，求一次逆矩阵；带来多少钱，再乘各阶段的利润。
 # - 一个百分点的流失率值多少 = 有多少人处在那里 × 留住后他们值多少。
-# - 说清按新客户算，还是按受照料的客户算：退化期在前一种里垫底，在后一种里并列第一。
+# - 说清按新客户算，还是按项目覆盖的客户算：退化期在前一种里垫底，在后一种里并列第一。
 #
 # **下一课**：`ch5_2d_three_levels` 问：用什么留住他们，折扣、情感，还是结构？练习：`exercises/ex_ch5_2c_four_stages`。
 # %% [markdown] lang="en"
 # ---
-# *Where the figures come from.* Stages, switching cost and "go on satisfying": course material, 5.2.1; profit pattern and the four curves: Chinese textbooks, names only; the chain is our extension of the third retention model, which the course promises and does not name. Telephone customers: Telco Customer Churn, an invented firm (IBM). Fundamental matrix: Kemeny & Snell (1960); customers as a chain: Pfeifer & Carraway (2000). All chances, profits, the 10 % and the five years: teaching assumptions.
+# *Where the figures come from.* Stages, switching cost and "go on satisfying": course material, 5.2.1; profit pattern and the four curves: Chinese textbooks, names only; the chain is our own addition: it takes one row of the factor table of 5.1f, the lifecycle, further. Telephone customers: Telco Customer Churn, an invented firm (IBM). Fundamental matrix: Kemeny & Snell (1960); customers as a chain: Pfeifer & Carraway (2000). All chances, profits, the 10 % and the five years: teaching assumptions.
 # %% [markdown] lang="zh"
 # ---
-# *数据来源。* 阶段、转移成本以及“要不断让客户满意”：课程资料 5.2.1；利润特征与四种曲线：国内教材，只取名称；课程说有三个保持模型，第三个没有写出，这条链是我们的延伸。电信客户：Telco Customer Churn，虚构的公司（IBM）。基本矩阵：Kemeny 与 Snell（1960）；把客户看作链条：Pfeifer 与 Carraway（2000）。全部概率、利润、10% 与五年均为教学假设。
+# *数据来源。* 阶段、转移成本以及“要不断让客户满意”：课程资料 5.2.1；利润特征与四种曲线：国内教材，只取名称；这条链由本工具包补充：5.1f 的影响因素表里有“客户生命周期”一行，这里把它展开。电信客户：Telco Customer Churn，虚构的公司（IBM）。基本矩阵：Kemeny 与 Snell（1960）；把客户看作链条：Pfeifer 与 Carraway（2000）。全部概率、利润、10% 与五年均为教学假设。

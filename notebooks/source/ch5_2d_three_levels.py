@@ -36,9 +36,9 @@ from crmkit.differentiate.classes import strategies
 fields = ("portrait", "example", "strategy")
 crmkit.show(strategies("retention_level", *fields, called="retention_level"))
 # %% [markdown] lang="en"
-# The third is meant to stand on the first two (exercise 6f); here we compare each alone. Some books put a fourth between the second and the third: customisation, a product made for this one customer. We stay with three.
+# The third is meant to stand on the first two (exercise 6f); here we compare each alone. Some books put a fourth between the second and the third: customisation, a product made for this one customer. We stay with three. (Is the third a fence, as in 5.2b? It raises switching cost, too. The test is the same: would the customer stay without it, because he works better with us?)
 # %% [markdown] lang="zh"
-# 第三层要建立在前两层之上（见练习 6f）；本课先一层一层分开比。有的书在第二、三层之间再加一层“定制”，即为这一位客户专门做的产品。我们用三层。
+# 第三层要建立在前两层之上（见练习 6f）；本课先一层一层分开比。有的书在第二、三层之间再加一层“定制”，即为这一位客户专门做的产品。我们用三层。（第三层是不是 5.2b 说的围栏？它确实也抬高了转移成本。检验的办法一样：拆掉它，客户会不会因为用我们更顺手而留下？）
 # %% [markdown] lang="en"
 # ## Level 1 in real life: who uses a coupon?
 #
@@ -170,7 +170,7 @@ five, now_best
 # %% [markdown] lang="en"
 # ## What to take away
 #
-# - Money, people, structure: the higher the level, the dearer, and the slower it is copied.
+# - Money, people, structure: in our example the higher level is dearer and copied more slowly. Check both in your trade.
 # - One year flatters the discount. Say how many years you count before you compare.
 # - Best per yuan, best in all and best in money need not be the same level.
 # - Used coupons show who likes coupons, not who stays.
@@ -179,7 +179,7 @@ five, now_best
 # %% [markdown] lang="zh"
 # ## 本课要点
 #
-# - 钱、人、结构：层次越高越贵，也越难仿效。
+# - 钱、人、结构：在本课的假设里，层次越高越贵，也越难仿效；你那一行是不是这样，要查一查。
 # - 只算一年，折扣占便宜。比较之前，先说清算几年。
 # - 每元最多、总量最多、利润最多，不一定是同一个层次。
 # - 用了优惠券，说明他爱优惠券，不说明他会留下。

@@ -15,7 +15,7 @@
 #
 # *第五章 客户保持 · 5.2 的两个案例 · 约 30 分钟*
 #
-# 课程里有一个案例：一位女士月月在商场买同一种个人用品，忽然不买了。商场推断她怀孕了，送去问候和今后几个月的建议；这一家从此成了商场的忠诚客户。原来商店听得见沉默！那就让电脑盯着：谁的沉默超过平时的两倍，就打电话。**这样的警报，有多少是对的？**
+# 课程里有一个案例：一位女士月月在商场买同一种个人用品，忽然不买了。商场推断她怀孕了，送去问候和今后几个月的建议；这一家一直是商场的客户。原来商店听得见沉默！那就让电脑盯着：谁的沉默超过平时的两倍，就打电话。**这样的警报，有多少是对的？**
 #
 # 学完本课，你能够：
 #
@@ -106,7 +106,7 @@ check("ch5_2f.E1", smallest_k)
 #
 # Customers with fewer than three purchase days have no rhythm of their own. With `few="base"` they are measured by the **base's median**, the median of all the customers' medians:
 # %% [markdown] lang="zh"
-# 等得越久，越容易说对，可是几乎谁都来不及挽回。没有哪个 k 能两全。
+# 等得越久，越容易说对，可是几乎谁都来不及挽留。没有哪个 k 能两全。
 #
 # 购买日不足三个的客户，没有自己的节奏。用 `few="base"`，就以**总体中位数**（各位客户中位数的中位数）来衡量他们：
 # %%
@@ -117,13 +117,13 @@ everybody.silence.base_median, round(everybody.precision, 2), round(everybody.re
 #
 # ## Is a false alarm bad?
 #
-# Say a call costs 5 pounds and wins back one in ten of those who would stay away, each worth 200 (teaching assumptions). A right alarm is then worth 20, and calls pay from a precision of 5 / 20 = 25% on. Our poor {{test.precision:.0%}} earns {{20 * test.precision - 5:.2f}} a call; calling all {{len(silent):,}} would lose {{5 - 20 * test.table["stayed_away"].sum() / test.table.to_numpy().sum():.2f}} each time. Where a contact is cheap, false alarms may be many; where it is costly, wait longer.
+# Say a call costs 5 pounds and keeps one in ten of those who would stay away (a save rate of 10 %, lesson 5.1c), each worth 200 (teaching assumptions). A right alarm is then worth 20, and calls pay from a precision of 5 / 20 = 25% on. Our poor {{test.precision:.0%}} earns {{20 * test.precision - 5:.2f}} a call; calling all {{len(silent):,}} would lose {{5 - 20 * test.table["stayed_away"].sum() / test.table.to_numpy().sum():.2f}} each time. Where a contact is cheap, false alarms may be many; where it is costly, wait longer.
 # %% [markdown] lang="zh"
 # 查准率升到 {{everybody.precision:.0%}}：不是规则变聪明了，而是只来过一两次的客户，多半不会再来。给*所有人*打电话，也有 {{everybody.table["stayed_away"].sum() / everybody.table.to_numpy().sum():.0%}} 说对；只给有节奏的 {{len(silent):,}} 位全打一遍，是 {{test.table["stayed_away"].sum() / test.table.to_numpy().sum():.0%}}。评价警报要与这样的数比，而不是与零比。
 #
 # ## 假警报有多坏？
 #
-# 假设打一次电话花 5 英镑，本来不回来的人十位中能挽回一位，挽回一位赚 200 英镑（教学假设）。那么一个正确的警报值 20 英镑，查准率只要超过 5 ÷ 20 = 25%，打电话就划算。我们的查准率只有 {{test.precision:.0%}}，也每次净赚 {{20 * test.precision - 5:.2f}} 英镑；{{len(silent):,}} 位全打一遍，每次反倒亏 {{5 - 20 * test.table["stayed_away"].sum() / test.table.to_numpy().sum():.2f}} 英镑。联系便宜，不怕假警报多；联系贵，就多等等。
+# 假设打一次电话花 5 英镑，本来不回来的人十位中能挽留一位（挽留率 10%，见 5.1c），挽留一位赚 200 英镑（教学假设）。那么一个正确的警报值 20 英镑，查准率只要超过 5 ÷ 20 = 25%，打电话就划算。我们的查准率只有 {{test.precision:.0%}}，也每次净赚 {{20 * test.precision - 5:.2f}} 英镑；{{len(silent):,}} 位全打一遍，每次反倒亏 {{5 - 20 * test.table["stayed_away"].sum() / test.table.to_numpy().sum():.2f}} 英镑。联系便宜，不怕假警报多；联系贵，就多等等。
 # %% [markdown] lang="en"
 # ## What may be said
 #
@@ -136,7 +136,7 @@ everybody.silence.base_median, round(everybody.precision, 2), round(everybody.re
 # %% [markdown] lang="zh"
 # ## 什么可以说
 #
-# 回到商场。课程案例里，那家人很高兴。《纽约时报》2012 年讲过另一个故事：一位父亲从母婴优惠券上，得知了女儿还没告诉他的事；是否真有其事，没有人证实过。同样的推断，换一家人，就是另一种结局。怀孕属于**敏感个人信息**，哪怕只是推断出来的，哪怕推断错了——而多数警报都是错的。
+# 回到商场。课程案例里，那家人很高兴。《纽约时报》2012 年讲过另一个故事：一位父亲从母婴优惠券上，得知了女儿还没告诉他的事；是否真有其事，没有人证实过。同样的推断，换一家人，就是另一种结局。怀孕属于**敏感个人信息**，哪怕只是推断出来的，何况推断还可能是错的。
 #
 # - 中国《个人信息保护法》（2021）：处理健康等敏感个人信息，须有特定目的和充分必要性，采取严格保护措施，并取得个人的单独同意。
 # - 欧盟《通用数据保护条例》（GDPR）：除非本人明确同意或符合所列其他情形，禁止处理健康数据。
@@ -145,7 +145,7 @@ everybody.silence.base_median, round(everybody.precision, 2), round(everybody.re
 # %% [markdown] lang="en"
 # ## A telephone company
 #
-# Where there is a contract, silence is not needed: who leaves, cancels. How China Mobile looks at churn, in the course's case:
+# Where there is a contract, silence is not needed: a customer who leaves gives notice. How China Mobile looks at churn, in the course's case:
 #
 # | view | measure |
 # |---|---|
@@ -172,7 +172,7 @@ everybody.silence.base_median, round(everybody.precision, 2), round(everybody.re
 # - Precision and recall pull against each other; the cost of a contact decides between them.
 # - What you may infer and what you may say are two questions.
 #
-# **Next:** chapter 5.3 continues with churn itself. `exercises/ex_ch5_2f_the_silent_customer` practises this lesson.
+# **Next:** section 5.3 of the course turns to churn itself; it is not in the kit yet. `exercises/ex_ch5_2f_the_silent_customer` practises this lesson.
 # %% [markdown] lang="zh"
 # ## 本课要点
 #
