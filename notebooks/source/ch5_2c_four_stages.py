@@ -172,7 +172,7 @@ crmkit.show(rivals, decimals=1)
 # %% [markdown] lang="en"
 # The winner changes: in {{(rivals.idxmax() == "stability").sum()}} of four columns it is stability, with half the points. **But decline is last in every column.** Yet sales have a point. See the last column of the table before: per customer *treated*, a year of care in decline may cost {{worth.loc["decline", "break_even"]:.0f}} yuan, as in build-up; in exploration {{worth.loc["exploration", "break_even"]:.0f}}. From either, the saved go to the best stage. A programme with a lump sum: count newcomers. One paid by the head: count heads.
 # %% [markdown] lang="zh"
-# 第一名会变：四列中有 {{(rivals.idxmax() == "stability").sum()}} 列是稳定期，而且只用了一半的百分点。**但退化期在每一列都垫底**。不过销售部也有道理：看前一张表的最后一列，按每位*受照料*的客户算，在退化期照料一年最多可花 {{worth.loc["decline", "break_even"]:.0f}} 元，与形成期一样：两处救下来的客户都进入最好的阶段；考察期只有 {{worth.loc["exploration", "break_even"]:.0f}} 元。项目是一笔总价，就按新客户算；按人头付费，就按人头算。
+# 第一名会变：四列中有 {{(rivals.idxmax() == "stability").sum()}} 列是稳定期，而且只用了一半的百分点。**但退化期在每一列都垫底**。不过销售部也有道理：看前一张表的最后一列，按每位*项目覆盖*的客户算，在退化期每覆盖一年最多可花 {{worth.loc["decline", "break_even"]:.0f}} 元，与形成期一样：两处救下来的客户都进入最好的阶段；考察期只有 {{worth.loc["exploration", "break_even"]:.0f}} 元。项目是一笔总价，就按新客户算；按人头付费，就按人头算。
 # %% [markdown] lang="en"
 # Nor is the chain the truth: chances and profits are invented, it has no memory, and here the lost stay lost (in the shop of lesson 4.4a one in seven returned within a month).
 # %% [markdown] lang="zh"
