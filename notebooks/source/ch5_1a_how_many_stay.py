@@ -69,11 +69,11 @@ rates = {base: crmkit.retention_rate(start, lost, new, base)
 # %% [markdown] lang="en"
 # ## Try it
 #
-# Back to the book. Some of the 150 newcomers may leave again within the year. **Write down a guess:** how many people can leave in all before the third manager reports that anybody has? Move only the fourth slider, until net change reads exactly 100.0 %, and read the title. Then look at the top bar.
+# Back to the book. Some of the 150 newcomers may leave again within the year. **Write down a guess:** how many people in all can leave while the third manager still reports 100 %? Move only the fourth slider, until net change reads exactly 100.0 %, and read the title. Then look at the top bar.
 # %% [markdown] lang="zh"
 # ## 动手试试
 #
-# 回到那本账。新来的 150 位里，也可能有人年内又走了。**先写下你的猜测**：总共走掉多少人，第三位经理才会报出“有人离开”？只拖动第四个滑块，直到净变动恰好是 100.0%，在标题里读数。然后再看最上面那根横条。
+# 回到那本账。新来的 150 位里，也可能有人年内又走了。**先写下你的猜测**：总共可以走掉多少人，而第三位经理报的还是 100%？只拖动第四个滑块，直到净变动恰好是 100.0%，在标题里读数。然后再看最上面那根横条。
 # %%
 explorer = crmkit.explore.rate_bases()
 explorer

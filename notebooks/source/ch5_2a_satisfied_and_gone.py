@@ -3,7 +3,7 @@
 #
 # *Chapter 5, keeping customers · 5.2.1, what keeps customers: satisfaction · about 25 minutes*
 #
-# A telephone firm asks its customers how satisfied they are. Of 100 who answer, 92 say "satisfied" or "totally satisfied". Then somebody counts who is still there: more than a quarter have left. **Did the customers lie?**
+# A telecom firm asks its customers how satisfied they are. Of 100 who answer, 92 say "satisfied" or "totally satisfied". Then somebody counts who is still there: more than a quarter have left. **Did the customers lie?**
 #
 # After this lesson you can
 #
@@ -15,7 +15,7 @@
 #
 # *第五章 客户保持 · 5.2.1 影响客户保持的因素：客户满意 · 约 25 分钟*
 #
-# 一家电话公司做满意度调查，100 位答卷人里有 92 位说“满意”或“非常满意”。后来一查账，四分之一以上的客户已经走了。**难道客户说了假话？**
+# 一家电信公司做满意度调查，100 位答卷人里有 92 位说“满意”或“非常满意”。后来一查账，四分之一以上的客户已经走了。**难道客户说了假话？**
 #
 # 学完本课，你能够：
 #
@@ -25,15 +25,15 @@
 # %% [markdown] lang="en"
 # ## Four things that keep a customer
 #
-# The course names four: **buying behaviour**, satisfaction, switching cost and the stage of the relation. The first is how people buy at all: culture, social circle, personality, and psychology (motives, perception, learning, beliefs). A firm cannot change most of that; it can steer what customers *learn*, by promotion and quality. This lesson takes the second; 5.2b and 5.2c the others.
+# The course names four: **buying behaviour**, satisfaction, switching cost and the customer lifecycle. The first is how people buy at all: culture, social circle, personality, and psychology (motives, perception, learning, beliefs). A firm cannot change most of that; it can steer what customers *learn*, by promotion and quality. This lesson takes the second; 5.2b and 5.2c the others.
 #
-# The customers who left stand in a published sample file by IBM about a telephone firm. It holds no survey, so the answers are a teaching assumption: of 100 customers, how many gave each answer from 1 (very dissatisfied) to 5 (totally satisfied).
+# The customers who left stand in a published sample file by IBM about a telecom firm (it counts who left within the last month). It holds no survey, so the answers are a teaching assumption: of 100 customers, how many gave each answer from 1 (very dissatisfied) to 5 (totally satisfied).
 # %% [markdown] lang="zh"
 # ## 留住客户的四个因素
 #
 # 课程列出四个因素：**购买行为**、客户满意、转移成本、客户生命周期。第一个说的是人怎样买东西，受文化、社会、个人特征和心理（动机、知觉、学习、信念）影响。其中大部分企业改变不了，能引导的是*学习*：靠促销，靠质量。转移成本和生命周期见 5.2b、5.2c，这一课讲满意。
 #
-# 离开的客户来自 IBM 公布的一份电话公司示例数据。里面没有满意度调查，所以评分是我们设的（教学假设）：100 位客户中，从 1 分（很不满意）到 5 分（非常满意），各有多少位。
+# 离开的客户来自 IBM 公布的一份电信公司示例数据。里面没有满意度调查，所以评分是我们设的（教学假设）：100 位客户中，从 1 分（很不满意）到 5 分（非常满意），各有多少位。
 # %%
 import pandas as pd
 
@@ -75,11 +75,11 @@ pd.DataFrame({"straight": level, "bend_3": level**3, "bend_04": level**0.4}).rou
 # %% [markdown] lang="en"
 # With bend 3, where rivals are many, "satisfied" (4) keeps only {{crmkit.loyalty(4, k=3):.0%}}: the way up comes at the very end. With bend 0.4, where customers can hardly leave, even answer 2 keeps {{crmkit.loyalty(2, k=0.4):.0%}}. So **in a competitive market only the top answer counts; in a captive one almost any will do.**
 #
-# The course's figure of this curve (5.3) is lost; the formula is our reconstruction. Its three **zones** are well known: defection (1, 2), indifference (3, 4), affection (5). Which bend explains our firm?
+# The course's figure of this curve (5.3) is lost; the formula is our reconstruction. Its three **zones** are well known: defection (1, 2), indifference (3, 4), affection (5). Which bend explains our firm? (Lesson 5.1e drew an S, with the other drivers held fixed: at the top one more point hardly counts there; here, with many rivals, it counts most. Neither curve is a law; only data can decide.)
 # %% [markdown] lang="zh"
 # 弯曲度为 3，即对手众多时，“满意”（4 分）只留下 {{crmkit.loyalty(4, k=3):.0%}}，要到最后一段才陡然上升。弯曲度为 0.4，即客户很难离开时，打 2 分的也留下 {{crmkit.loyalty(2, k=0.4):.0%}}。所以**竞争激烈时，只有最高分才算数；客户走不了时，打几分都差不多**。
 #
-# 课程中的这条曲线（图 5.3）已缺失，公式由我们重建。通行的说法把它分成三个**区**：流失区（1、2 分）、无差异区（3、4 分）、钟爱区（5 分）。我们这家公司，要多大的弯曲度才说得通？
+# 课程中的这条曲线（图 5.3）已缺失，公式由我们重建。通行的说法把它分成三个**区**：流失区（1、2 分）、无差异区（3、4 分）、钟爱区（5 分）。我们这家公司，要多大的弯曲度才说得通？（5.1e 画的是 S 形，其他因素不变：那里到了高分一端，再高一分几乎没有用；这里对手众多时，恰恰最有用。两条曲线都不是定律，谁对要看数据。）
 # %%
 bend = crmkit.bend_for_share(answers, stayed=1 - left.mean())
 firm = crmkit.expected_loyalty(answers, bend)
@@ -133,11 +133,11 @@ pd.DataFrame(kept, index=["A", "B"]).round(1)
 # %% [markdown] lang="en"
 # ## Tied, or loyal?
 #
-# Back to the telephone firm. Some customers may leave any month, some have signed for a year, some for two. Guess the share who left in each group.
+# Back to the telecom firm. Some customers may leave any month, some have signed for a year, some for two. You know the shares from 5.1c. The new question: how must the curve bend to explain them?
 # %% [markdown] lang="zh"
 # ## 走不了，还是不想走？
 #
-# 回到电话公司。有的客户随时可以走，有的签了一年，有的签了两年。猜猜三组各走了多少。
+# 回到那家电信公司。有的客户随时可以走，有的签了一年，有的签了两年，各走了多少，5.1c 已经见过。新的问题是：曲线要弯成什么样，才对得上？
 # %%
 groups = left.groupby(telco["Contract"]).mean().to_frame("left").assign(
     stayed=lambda t: 1 - t["left"],
