@@ -92,7 +92,7 @@ f"{january_on:.1%}", f"{january_within:.1%}"
 # %% [markdown] lang="zh"
 # ## 第 3 个月，3 个月之内
 #
-# 一个名字，两个数。一月的客户里，{{january_on:.0%}} **恰在**第 3 个月，也就是四月，又买了；{{january_within:.0%}} 在三个月**之内**，即二月到四月至少回来过一次。“恰在”有升有降，“之内”只升不降。课程里有日留存、周留存、月留存，这两种问法同样适用：
+# 一个名字，两个数。一月的客户里，{{january_on:.0%}} **恰在**第 3 个月，也就是四月，又买了；{{january_within:.0%}} 在三个月**之内**，即二月到四月至少回来过一次。“恰在”有升有降，“之内”只升不降。课程里有日留存、周留存、月留存（互联网行业说的“留存率”就是保持率），这两种问法同样适用：
 # %%
 days = crmkit.cohorts(shop, period="day")
 on, within = days.pooled("on")["rate"], days.pooled("within")["rate"]
@@ -125,7 +125,7 @@ check("ch5_1b.E1", most_loyal)
 # %% [markdown] lang="en"
 # ## One curve for all
 #
-# The board wants a single curve. At each age take the cohorts only that have lived so long, all who bought over all their customers. Then large cohorts weigh more; that is a **pooled** rate.
+# The board wants a single curve. At each age take the cohorts only that have lived so long, and divide all who bought by all their customers. Then large cohorts weigh more; that is a **pooled** rate.
 # %% [markdown] lang="zh"
 # ## 合成一条曲线
 #
@@ -160,7 +160,7 @@ pd.DataFrame({"low": low[2], "share": triangle.within[2], "high": high[2]}).drop
 # - Pool only cohorts that have lived so long, and say how many there are.
 # - The first cohort of a log holds old customers, the next ones perhaps a few; the edge is one calendar month.
 #
-# **Next:** `ch5_1c_does_keeping_pay`. `exercises/ex_ch5_1b_the_cohort_triangle` practises this lesson.
+# **Next:** `ch5_1c_does_keeping_pay`: we can count who stays; does keeping them pay? `exercises/ex_ch5_1b_the_cohort_triangle` practises this lesson.
 # %% [markdown] lang="zh"
 # ## 本课要点
 #
@@ -170,7 +170,7 @@ pd.DataFrame({"low": low[2], "share": triangle.within[2], "high": high[2]}).drop
 # - 合并时只取经历过这么久的群，并说明有几群。
 # - 记录里的第一群含有老客户，随后几群可能也有一些；斜边是同一个日历月。
 #
-# **下一课**：`ch5_1c_does_keeping_pay`。`exercises/ex_ch5_1b_the_cohort_triangle` 是本课的练习。
+# **下一课**：`ch5_1c_does_keeping_pay`：数得出谁留下了，可是留住他们划算吗？`exercises/ex_ch5_1b_the_cohort_triangle` 是本课的练习。
 # %% [markdown] lang="en"
 # ---
 # *Where the figures come from.* Retention by day, week and month: course material, without a formula; "on" and "within", and ages in calendar months, are common practice and our choice. Intervals: Wilson (1927). The four customers are a teaching assumption. Shop: Online Retail, Chen, Sain & Guo (2012), which begins in December 2010 and whose last whole month is November 2011.

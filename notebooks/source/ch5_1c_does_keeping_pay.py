@@ -13,7 +13,7 @@
 # %% [markdown] lang="zh"
 # # 5.1c 保持客户划算吗？
 #
-# *第五章 客户保持管理 · 5.1.2 客户保持的必要性 · 约 25 分钟*
+# *第五章 客户保持 · 5.1.2 客户保持的必要性 · 约 25 分钟*
 #
 # “争取一位新客户的成本，是保持一位老客户的五倍，所以预算应当用来保持老客户。”哪位经理没听过这句话？假定它在我们公司一分不差：争取一位新客户要 400 元，给老客户打一通电话、送一份小礼物要 80 元。手里有 20,000 元。**能不能由此推出，这笔钱该用来保持老客户？**
 #
@@ -98,9 +98,9 @@ check("ch5_1c.E1", save_rate)
 by_hand = (80 / 400) * (new / old) / 0.30
 round(by_hand, 2), round(crmkit.break_even_save_rate(leaving=0.30, **firm), 2)
 # %% [markdown] lang="en"
-# {{by_hand:.0%}}: twice the "one in five" that the prices suggest. The five itself is only the first fraction. Of the other two, one can be chosen: *whom we call*. How much does that matter? In the telecom data we can count who left, by kind of contract:
+# {{by_hand:.0%}}: twice the "one in five" that the prices suggest. The five itself is only the first fraction. Of the other two, one can be chosen: *whom we call*. How much does that matter? In IBM's file about a fictional telecom firm we can count who left, by kind of contract:
 # %% [markdown] lang="zh"
-# {{by_hand:.0%}}，是“五分之一”的两倍。那个“五倍”只决定第一个分数。另外两个里，有一个由我们选：*联系谁*。这有多要紧？在电信数据里，可以按合同种类数出谁离开了：
+# {{by_hand:.0%}}，是“五分之一”的两倍。那个“五倍”只决定第一个分数。另外两个里，有一个由我们选：*联系谁*。这有多要紧？在 IBM 公布的一份电信公司数据里（公司是虚构的），可以按合同种类数出谁离开了：
 # %%
 telco = crmkit.datasets.load_telco()
 leaving = (telco["Churn"] == "Yes").groupby(telco["Contract"]).mean().rename("leaving")
@@ -113,11 +113,11 @@ crmkit.show(leaving.to_frame().assign(save_rate_needed=needed), 3)
 # %% [markdown] lang="en"
 # ## Where does a save rate come from?
 #
-# "94 % of those we called are still here" is no save rate: most would be here anyway. One needs customers, drawn by lot, who are *not* called. A published experiment did so, with a mobile operator that recommended better plans. After three months 10 % of the customers it had approached were gone, and 6 % of the others:
+# "90 % of those we called are still here" is no save rate: most would be here anyway. One needs customers, drawn by lot, who are *not* called. A published experiment did so, with a mobile operator that recommended better plans. After three months 10 % of the customers it had approached were gone, and 6 % of the others:
 # %% [markdown] lang="zh"
 # ## 挽留率从哪里来？
 #
-# “打过电话的客户 94% 都还在”，这不是挽留率：大多数人本来就会在。要知道挽留率，必须抽签留出一部分客户*不联系*，作为对照。有一项公开发表的试验就是这样做的：一家移动运营商主动向客户推荐更合适的套餐。三个月后，联系过的客户走了 10%，没联系的走了 6%：
+# “打过电话的客户 90% 都还在”，这不是挽留率：大多数人本来就会在。要知道挽留率，必须抽签留出一部分客户*不联系*，作为对照。有一项公开发表的试验就是这样做的：一家移动运营商主动向客户推荐更合适的套餐。三个月后，联系过的客户走了 10%，没联系的走了 6%：
 # %%
 measured = (0.06 - 0.10) / 0.06
 round(measured, 2)
@@ -132,7 +132,7 @@ round(measured, 2)
 # %% [markdown] lang="zh"
 # ## 同样的钱，年年花
 #
-# 企业增加客户份额有两条路：吸引新客户，保持老客户。开篇那一课动过这两根杠杆，数的是人头；现在算钱。每年都花 20,000 元，并且假定挽留率为 0.45，高于临界值。到第 5 年，谁领先？什么时候会变？先猜一猜。
+# 要让客户多起来（课程称“增加客户份额”，不是开篇那一课的钱包份额），有两条路：吸引新客户，保持老客户。开篇那一课动过这两根杠杆，数的是人头；现在算钱。每年都花 20,000 元，并且假定挽留率为 0.45，高于临界值。到第 5 年，谁领先？什么时候会变？先猜一猜。
 # %%
 levers = crmkit.two_levers(budget, 10, leaving=0.30, save_rate=0.45, **firm)
 crmkit.plots.two_levers(levers)
@@ -181,7 +181,7 @@ crmkit.show(left.to_frame(), 0)
 # - The same contact can pay with one group and never with another: choose those about to leave.
 # - A save rate needs a group that was not contacted. It may be below zero.
 #
-# **Next:** `ch5_1d_five_points_of_loyalty`, where five points of loyalty are said to raise profit by 85 %. The exercises are in `exercises/ex_ch5_1c_does_keeping_pay`.
+# **Next:** `ch5_1d_five_points_of_loyalty`, where five points of retention are said to raise profit by 25 to 85 %. The exercises are in `exercises/ex_ch5_1c_does_keeping_pay`.
 # %% [markdown] lang="zh"
 # ## 本课要点
 #
@@ -190,7 +190,7 @@ crmkit.show(left.to_frame(), 0)
 # - 同样一次联系，对一群人划算，对另一群人永远不划算：要选打算离开的人。
 # - 挽留率要有未联系的对照组才测得出，而且可能是负的。
 #
-# **下一课**：`ch5_1d_five_points_of_loyalty`，据说忠诚度提高五个百分点，利润能增加 85%。练习在 `exercises/ex_ch5_1c_does_keeping_pay`。
+# **下一课**：`ch5_1d_five_points_of_loyalty`，据说保持率提高五个百分点，利润能增加 25% 到 85%。练习在 `exercises/ex_ch5_1c_does_keeping_pay`。
 # %% [markdown] lang="en"
 # ---
 # *Where the figures come from.* "Five times", and also 4 to 6 and 5 to 25 times, are quoted everywhere, seldom with a calculation: claims, not laws. The two ways, the roles and the sentence on new customers: course material. Setting winning against keeping by what customers are worth: after Blattberg & Deighton (1996). The experiment: Ascarza, Iyengar & Schleicher (2016). Who left: Telco Customer Churn, a fictional firm by IBM (customers who left within a month).

@@ -9,7 +9,7 @@
 #
 # - turn satisfaction, perceived value and switching cost into a chance of staying, and find the customer for whom one more point counts,
 # - estimate from a survey what each of them does, and read how sure that is,
-# - tell when a survey cannot part two causes, and what may be decided all the same.
+# - tell when a survey cannot tell two causes apart, and what may be decided all the same.
 # %% [markdown] lang="zh"
 # # 5.1e 他们为什么留下？
 #
@@ -29,7 +29,7 @@
 # %% [markdown] lang="zh"
 # ## 一个得分，一条曲线
 #
-# 课程提到*客户保持的概念模型*，但原图已缺失，这里是重构。三个**因素**留住客户，各打 0 到 10 分：客户满意；*认知价值*，即与别家相比，客户觉得我们值多少；*转移成本*，即换一家要花的钱、时间和心力。每个因素有一个**系数**。先看一位客户（系数和减去的 6 都是教学假设）：
+# 课程提到*客户保持的概念模型*，但原图已缺失，这里是重建。三个**因素**留住客户，各打 0 到 10 分：客户满意；*认知价值*，即与别家相比，客户觉得我们值多少；*转移成本*，即换一家要花的钱、时间和心力。每个因素有一个**系数**。先看一位客户（系数和减去的 6 都是教学假设）：
 # %%
 import pandas as pd
 
@@ -180,7 +180,7 @@ many
 # - One driver alone takes the credit of those that go along with it.
 # - "Not significant" may only mean "this survey cannot tell". Look at the interval, and at what goes together.
 #
-# **Next:** `ch5_1f_better_than_the_rival`. Exercises: `exercises/ex_ch5_1e_why_they_stay`.
+# **Next:** `ch5_1f_better_than_the_rival`: perceived value means beside a rival; how much better must we be? Exercises: `exercises/ex_ch5_1e_why_they_stay`.
 # %% [markdown] lang="zh"
 # ## 本课要点
 #
@@ -189,7 +189,7 @@ many
 # - 只放一个因素，与它同行的因素的功劳也会记在它头上。
 # - “不显著”可能只是“这次调查分不清”。要看区间，还要看谁和谁同升同降。
 #
-# **下一课**：`ch5_1f_better_than_the_rival`。练习：`exercises/ex_ch5_1e_why_they_stay`。
+# **下一课**：`ch5_1f_better_than_the_rival`：认知价值是与对手比出来的，要好多少才够？练习：`exercises/ex_ch5_1e_why_they_stay`。
 # %% [markdown] lang="en"
 # ---
 # *Where the figures come from.* The name of the model: the course material, 5.1.3; its picture is lost. Three drivers are its usual form in Chinese textbooks; the logistic curve and the weights −6, 0.5, 0.4, 0.3 are teaching assumptions, as is the market (`crmkit.market`), where satisfaction and value have a correlation of 0.85.

@@ -89,11 +89,11 @@ check("ch5_1f.E1", worth_of_a_minute)
 # %% [markdown] lang="en"
 # ## But do the data not say it is the price?
 #
-# Your partner has found data: 7,043 customers of a telecom firm (made by IBM, the firm is fictional). He splits them at the median bill:
+# Your partner takes the telecom file of 5.1c (7,043 customers, the firm is fictional). He splits them at the median bill:
 # %% [markdown] lang="zh"
 # ## 数据不也说是价格吗？
 #
-# 合伙人找来了数据：一家电信公司的 7,043 位客户（IBM 制作，公司是虚构的）。他按月费的中位数把客户分成两半：
+# 合伙人拿来 5.1c 那份电信数据（7,043 位客户，公司是虚构的）。他按月费的中位数把客户分成两半：
 # %%
 telco = crmkit.datasets.load_telco()
 telco["left"] = telco["Churn"] == "Yes"
@@ -138,13 +138,13 @@ telco["years"] = pd.cut(telco["tenure"] / 12, [-1, 1, 4, 6], labels=["to 1", "to
 for measure in ("TechSupport", "Contract", "years"):
     print(telco.groupby(measure, observed=True)["left"].mean().round(2).to_dict())
 # %% [markdown] lang="en"
-# Support, yes or no (for satisfaction), contract (switching cost) and years (lifecycle stage) all go with churn. But nobody can hand a new customer six years, and who signs for two years may have been loyal before. **A difference is not a lever**: hence the column *Under control*.
+# Support, yes or no (for satisfaction), contract (switching cost) and years (a rough stand-in for the lifecycle stage) all go with churn. But nobody can hand a new customer six years, and who signs for two years may have been loyal before. **A difference is not a lever**: hence the column *Under control*.
 #
 # ## Which factor first?
 #
 # Our shop gets scores from 0 to 100 and weights (teaching assumptions). Of competition and events much is bad, so their scores are turned round. By hand:
 # %% [markdown] lang="zh"
-# 有无技术支持（客户满意）、合同（转移成本）、在网年数（生命周期）都与流失有关。可是谁也没法送给新客户六年时光；肯签两年的人，也许签约前就很忠诚。**有差别，不等于有抓手**，所以表里要有“可控程度”一列。
+# 有无技术支持（客户满意）、合同（转移成本）、在网年数（粗略代替生命周期阶段）都与流失有关。可是谁也没法送给新客户六年时光；肯签两年的人，也许签约前就很忠诚。**有差别，不等于有抓手**，所以表里要有“可控程度”一列。
 #
 # ## 先做哪一个？
 #
@@ -180,7 +180,7 @@ check("ch5_1f.E2", weight_of_competition)
 # - A low price across the street need not take those who count every yuan. Look inside the groups before you blame the price.
 # - Work where weight, gap and control meet.
 #
-# **Next:** `ch5_1g_knowing_your_customers`. The sheet `exercises/ex_ch5_1f_better_than_the_rival` practises this lesson.
+# **Next:** `ch5_1g_knowing_your_customers`: all this needs data; how good are ours? The sheet `exercises/ex_ch5_1f_better_than_the_rival` practises this lesson.
 # %% [markdown] lang="zh"
 # ## 本课要点
 #
@@ -189,7 +189,7 @@ check("ch5_1f.E2", weight_of_competition)
 # - 对手价低，抢走的未必是最在乎钱的顾客。怪价格之前，先分组看看。
 # - 权重大、差距大、又管得着的，先做。
 #
-# **下一课**：`ch5_1g_knowing_your_customers`。练习见 `exercises/ex_ch5_1f_better_than_the_rival`。
+# **下一课**：`ch5_1g_knowing_your_customers`：这些都要靠数据，我们的数据够好吗？练习见 `exercises/ex_ch5_1f_better_than_the_rival`。
 # %% [markdown] lang="en"
 # ---
 # *Where the figures come from.* Titles of the models and of the table: course material, its figures and rows lost. Delivered value: after Kotler, *Marketing Management*; money for each part is ours. Factors: rebuilt from the course's 5.2.1 and common texts. Tea shop, weights, scores, control: teaching assumptions. Telco Customer Churn: IBM.

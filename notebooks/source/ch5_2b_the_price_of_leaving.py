@@ -167,16 +167,16 @@ pd.DataFrame({"sorting": sorting, "monthly": monthly}).round(2)
 # - Fences keep customers only while they stand. Ask who would stay without them.
 # - Falling churn by year: first hold the contract still, then ask whether people changed or were sorted.
 #
-# **Next:** `ch5_2c_four_stages`. The exercises are in `exercises/ex_ch5_2b_the_price_of_leaving`.
+# **Next:** `ch5_2c_four_stages`: if leaving is cheapest at the beginning, where should the money go? The exercises are in `exercises/ex_ch5_2b_the_price_of_leaving`.
 # %% [markdown] lang="zh"
 # ## 本课要点
 #
 # - 转移成本分程序性、财务性、关系性三类，企业账上只看得见财务性的那部分。
-# - 只要折现后的好处低于转移成本，更好的对手也会输；一旦越过，就一起翻转。
+# - 只要贴现后的好处低于转移成本，更好的对手也会输；一旦越过，就一起翻转。
 # - 围栏只在立着的时候管用。要问：没有围栏，谁还会留下？
 # - 流失逐年下降：先把合同固定住，再问是人变了，还是人被筛过了。
 #
-# **下一课**：`ch5_2c_four_stages`。练习见 `exercises/ex_ch5_2b_the_price_of_leaving`。
+# **下一课**：`ch5_2c_four_stages`：刚开始时离开的代价最低，那么钱该花在哪里？练习见 `exercises/ex_ch5_2b_the_price_of_leaving`。
 # %% [markdown] lang="en"
 # ---
 # *Where the figures come from.* Switching cost as a cause of staying, and that it grows with time: the course material, 5.2.1, which only names it. Kinds, items and the survey: Burnham, Frels & Mahajan (2003). Costs, gains, horizon, discount rate, spread, and the two kinds of customers: teaching assumptions; so is the decision rule. Contracts and years: IBM's sample data Telco Customer Churn, about a firm that does not exist; it shows a share who left by months with the firm, not the same people over years.

@@ -66,7 +66,7 @@ seen.round(2)
 # %% [markdown] lang="en"
 # An A customer spends {{seen.loc["A", "spend"] / seen.loc["C", "spend"]:.0f}} times as much as a C customer. But {{seen.loc["C", "gone"]:.0%}} of the C customers were gone, and only {{seen.loc["A", "gone"]:.0%}} of the A. Multiply, and an A has {{seen.loc["A", "spend"] * seen.loc["A", "gone"] / (seen.loc["C", "spend"] * seen.loc["C", "gone"]):.0f}} times as much to save, not {{seen.loc["A", "spend"] / seen.loc["C", "spend"]:.0f}}. **The best customers are worth most, and need you least.**
 # %% [markdown] lang="zh"
-# 一位 A 类客户的消费是 C 类的 {{seen.loc["A", "spend"] / seen.loc["C", "spend"]:.0f}} 倍。可是 C 类走了 {{seen.loc["C", "gone"]:.0%}}，A 类只走了 {{seen.loc["A", "gone"]:.0%}}。两个数一乘，A 类可挽回的钱是 C 类的 {{seen.loc["A", "spend"] * seen.loc["A", "gone"] / (seen.loc["C", "spend"] * seen.loc["C", "gone"]):.0f}} 倍，而不是 {{seen.loc["A", "spend"] / seen.loc["C", "spend"]:.0f}} 倍。**最好的客户最值钱，也最不需要你去留**。
+# 一位 A 类客户的消费是 C 类的 {{seen.loc["A", "spend"] / seen.loc["C", "spend"]:.0f}} 倍。可是 C 类走了 {{seen.loc["C", "gone"]:.0%}}，A 类只走了 {{seen.loc["A", "gone"]:.0%}}。两个数一乘，A 类可挽留的钱是 C 类的 {{seen.loc["A", "spend"] * seen.loc["A", "gone"] / (seen.loc["C", "spend"] * seen.loc["C", "gone"]):.0f}} 倍，而不是 {{seen.loc["A", "spend"] / seen.loc["C", "spend"]:.0f}} 倍。**最好的客户最值钱，也最不需要你去留**。
 # %% [markdown] lang="en"
 # For our twelve we assume that 35, 30, 20 and 10% of lead, iron, gold and platinum would leave (a teaching assumption, like the next one). Of those, *s* thousand spent on each customer keep the share *s* / (*s* + 25): half at 25. The first yuan works best, each further one less (**diminishing returns**). The ladder's weights add up to 3 × (0 + 1 + 3 + 5) = 27, so one unit is 120 / 27 = 4.4 thousand: iron gets 4.4 per head, platinum 22.2. By hand:
 # %% [markdown] lang="zh"
@@ -129,7 +129,7 @@ check("ch5_2e.E1", share_who_would_leave)
 #
 # ## 六种方法，一笔预算
 #
-# 那么*怎样*保持？课程列出六种方法：实施保持率提升项目、分析客户的转换成本、开展赞赏活动、加强情感联系、组织团体活动、开展知识学习活动。成本（千元）与**提升幅度**（保持率增加的百分点）均为教学假设：
+# 那么*怎样*保持？课程列出六种方法：实施保持率提升项目、分析客户的转移成本、开展赞赏活动、加强情感联系、组织团体活动、开展知识学习活动。成本（千元）与**提升幅度**（保持率增加的百分点）均为教学假设：
 # %%
 methods = crmkit.datasets.load_teaching("six_methods")
 methods["per_cost"] = methods["uplift_pts"] / methods["cost_k"]
@@ -200,4 +200,4 @@ round(together, 2)
 # *Where the figures come from.* The four classes and "at all cost" follow the usual form of the matrix in Chinese texts; the course keeps the headings only, so this is a reconstruction. The names of the six methods: the course. Twelve customers, weights, churn, half at 25 thousand, costs and uplifts: teaching assumptions. Online Retail: Chen, Sain & Guo (2012); a half-year without a purchase is a rule of ours, not proof of leaving.
 # %% [markdown] lang="zh"
 # ---
-# *数据来源。* 四类客户与“不遗余力”依中文教材中常见的形式；课件只留下标题，所以这里是重构。六种方法的名称来自课程。十二位客户、权重、流失率、25 千元留住一半、各方法的成本与提升幅度均为教学假设。Online Retail 数据：Chen、Sain 与 Guo（2012）；半年没买，是我们定的判断规则，并不证明客户已经离开。
+# *数据来源。* 四类客户与“不遗余力”依中文教材中常见的形式；课件只留下标题，所以这里是重建。六种方法的名称来自课程。十二位客户、权重、流失率、25 千元留住一半、各方法的成本与提升幅度均为教学假设。Online Retail 数据：Chen、Sain 与 Guo（2012）；半年没买，是我们定的判断规则，并不证明客户已经离开。
