@@ -1,37 +1,44 @@
 """Explorers: move a slider, see what it does to the customers.
 
-concentration   who is A, B, C as the cuts move
-rfm             the eight classes as the date, the window, the scores and the cuts move
-value_matrix    who stands where as the cuts move, and what each class receives
-mailing         how far down the list a contact pays
-funnel          the five-step process with a rate per step
-base            where a customer base is heading
-lifetime_value  what a customer is worth, and what a point of retention adds
-quadrant_migration  who changes quadrant when retention rises
-lorenz          how unequal the customers are, as more weeks are counted
-grades          the grades A to G as the cuts of value and loyalty move
-budget_split    the same for everybody, or more for the more valuable
-scorecard       who is good, who merely big, as the weights move
-big_or_small    one big customer against many small ones, over their lifetimes
-segment_base    which basis of segmentation tells who answers
-state_chain     customers from state to state, with sliders that stay a probability
-stop_mailing    at which recency mailing no longer pays
-switch_or_stay  what leaving costs against what a rival offers
-satisfaction_curve   who stays at each satisfaction, and why an average says little
-rate_bases      one book, and the retention rate by each base
-levels          a discount, a bond or a tie: what is left of each, and per yuan
-lifecycle       what fewer losses in a stage are worth per newcomer
-class_return    what a budget for keeping earns in each class, plan by plan
-six_methods     which methods of keeping a budget buys, by greed and at its best
-delivered_value  who gets the customer, we or a rival, by price, waiting and time
-influence_factors  weights of what makes customers stay, and which to work on
-concept_model   where on the S-curve a customer stands, and what one more point brings
-interval_detector  how long a silence is too long, and how often the alarm is false
-cohort_triangle  customers who came together, and the age at which to compare them
-reporting       leads that stand still, and how late a report notices trouble
-acquire_or_retain  from which save rate a budget is better spent on keeping
-profit_stack    profit by year, of one who stays and of one who is won
-claims          what points of loyalty bring, by the churn one starts from
+The course map
+    funnel              the five-step process with a rate per step
+    base                where a customer base is heading
+
+Chapter 4: telling customers apart and choosing them
+    lorenz              how unequal the customers are, as more weeks are counted
+    grades              the grades A to G as the cuts of value and loyalty move
+    budget_split        the same for everybody, or more for the more valuable
+    concentration       who is A, B, C as the cuts move
+    rfm                 the eight classes as the date, the window, the scores and the cuts move
+    mailing             how far down the list a contact pays
+    value_matrix        who stands where as the cuts move, and what each class receives
+    lifetime_value      what a customer is worth, and what a point of retention adds
+    quadrant_migration  who changes quadrant when retention rises
+    state_chain         customers from state to state, with sliders that stay a probability
+    stop_mailing        at which recency mailing no longer pays
+    reporting           leads that stand still, and how late a report notices trouble
+    scorecard           who is good, who merely big, as the weights move
+    big_or_small        one big customer against many small ones, over their lifetimes
+    segment_base        which basis of segmentation tells who answers
+
+Chapter 5.1: what keeping is, and whether it pays
+    rate_bases          one book, and the retention rate by each base
+    cohort_triangle     customers who came together, and the age at which to compare them
+    acquire_or_retain   from which save rate a budget is better spent on keeping
+    profit_stack        profit by year, of one who stays and of one who is won
+    claims              what points of loyalty bring, by the churn one starts from
+    concept_model       where on the S-curve a customer stands, and what one more point brings
+    delivered_value     who gets the customer, we or a rival, by price, waiting and time
+    influence_factors   weights of what makes customers stay, and which to work on
+
+Chapter 5.2: how to keep them
+    satisfaction_curve  who stays at each satisfaction, and why an average says little
+    switch_or_stay      what leaving costs against what a rival offers
+    lifecycle           what fewer losses in a stage are worth per newcomer
+    levels              a discount, a bond or a tie: what is left of each, and per yuan
+    class_return        what a budget for keeping earns in each class, plan by plan
+    six_methods         which methods of keeping a budget buys, by greed and at its best
+    interval_detector   how long a silence is too long, and how often the alarm is false
 
 Each shows sliders in a notebook, and works without a browser too:
 ``explore.rfm(orders, cut="median").result``.
