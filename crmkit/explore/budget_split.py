@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -45,16 +46,20 @@ def budget_split(values: pd.Series, **settings: Any) -> Explorer:
     worth = pd.Series(values)
     worth = worth[worth > 0].sort_values(ascending=False)
 
-    def outcome(weight: float, budget: float, half: float, lift: float) -> dict[str, Any]:
-        def total(w: float) -> float:
-            spend = value.split_budget(worth, budget, w)
-            return float(value.extra_profit(worth, spend, lift=lift, half=half).sum())
+    def total(weight: float, budget: float, half: float, lift: float) -> float:
+        spend = value.split_budget(worth, budget, weight)
+        return float(value.extra_profit(worth, spend, lift=lift, half=half).sum())
 
+    @lru_cache(maxsize=32)
+    def curve(*settings: float) -> pd.Series:
+        return pd.Series([total(w, *settings) for w in WEIGHTS], index=WEIGHTS)
+
+    def outcome(weight: float, budget: float, half: float, lift: float) -> dict[str, Any]:
         spend = value.split_budget(worth, budget, weight).to_numpy()
         fifths = [part.sum() for part in np.array_split(spend, PARTS)]
-        curve = pd.Series([total(w) for w in WEIGHTS], index=WEIGHTS)
-        return {"weight": weight, "here": total(weight), "equal": curve[0.0], "curve": curve,
-                "proportional": curve[1.0], "fifths": fifths, "budget": budget,
+        line = curve(budget, half, lift)
+        return {"weight": weight, "here": total(weight, budget, half, lift), "equal": line[0.0],
+                "curve": line, "proportional": line[1.0], "fifths": fifths, "budget": budget,
                 "customers": len(worth)}
 
     return Explorer("budget_split", CONTROLS, outcome, _draw, _describe, **settings)
