@@ -420,7 +420,7 @@ Q_PRIZE = Question(
 # --- the lead-in case ----------------------------------------------------------------------------
 
 Q_CASE = Question(
-    id="ch5_1a.5", kind="open", level=3, section=Words("The lead-in case", "引例"),
+    id="ch5_1a.5", kind="open", level=3, section=Words("Divided by what?", "除以什么？"),
     rubric=Words(
         "1. Five causes, each from the list given, and each said in the words of a tobacco "
         "shop.\n"

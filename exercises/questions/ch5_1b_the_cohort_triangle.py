@@ -238,9 +238,9 @@ Q5 = Question(
                       "你是按比率的差距挑的。请看区间：小群偏得远，可能只是偶然。")),
     ),
     ladder=(
-        Words("triangle = crmkit.cohorts(shop, skip=1); low, high = triangle.interval(); "
+        Words("In code: triangle = crmkit.cohorts(shop, skip=1); low, high = triangle.interval(); "
               "triangle.pooled()[\"rate\"][1].",
-              "triangle = crmkit.cohorts(shop, skip=1)；low, high = triangle.interval()；"
+              "用代码：triangle = crmkit.cohorts(shop, skip=1)；low, high = triangle.interval()；"
               "triangle.pooled()[\"rate\"][1]。"),
         Words("A cohort stands out when the pooled rate lies outside its interval.",
               "合并比率落在某群的区间之外，这一群才算突出。"),

@@ -319,8 +319,8 @@ F2 = Question(
                 Words("Points on a card are lost by whoever leaves; marks say how content a "
                       "customer is.", "走的人会丢掉卡上的积分；打分说的是满不满意。")),
         Mistake({**MEASURED, "net_value": "satisfaction"},
-                Words("A net value compares with a rival; satisfaction compares with what was "
-                      "expected.", "让渡价值是与对手比，满意是与期望比。")),
+                Words("A net value compares with a rival; whether somebody is satisfied depends on "
+                      "what was expected.", "让渡价值是与对手比，满意是与期望比。")),
         Mistake({**MEASURED, "gap_days": "lifecycle"},
                 Words("Days between purchases show the rhythm of buying; the stage shows in "
                       "months as a customer.", "两次购买的间隔反映购买节奏；阶段要看成为客户的月数。")),

@@ -261,14 +261,14 @@ L2F = Question(
     solution=RIGHT,
     mistakes=(
         Mistake(exchanged("spurious", "latent"),
-                Words("Spurious and latent are exchanged: spurious buys without liking, latent "
+                Words("Spurious and Latent are exchanged: the first buys without liking, the second "
                       "likes without buying.",
                       "伪忠诚与潜伏忠诚弄反了：前者买而不认可，后者认可而不买。")),
         Mistake(exchanged("spurious", "true"),
-                Words("True and spurious are exchanged: both buy, but who thinks well of the "
+                Words("True and Spurious are exchanged: both buy, but who thinks well of the "
                       "firm?", "真正忠诚与伪忠诚弄反了：两人都在买，谁认可企业？")),
         Mistake(exchanged("latent", "none"),
-                Words("Latent and none are exchanged: neither buys, but one would like to.",
+                Words("Latent and None are exchanged: neither buys, but one would like to.",
                       "潜伏忠诚与不忠诚弄反了：两人都不买，其中一位是想买的。")),
     ),
     ladder=(Words("Two questions for each: does he think well of the firm? Does he buy?",

@@ -102,7 +102,7 @@ S3B = Question(
                 Words("10 % is 0.10; you used 0.01.", "10% 是 0.10，你用了 0.01。")),
         Mistake(lambda _: 8 / 1.1**3, Words("That is the third gain alone.", "这只是第三笔。")),
     ),
-    ladder=(Words("8 / 1.10 + 8 / 1.10² + 8 / 1.10³", "8 / 1.10 + 8 / 1.10² + 8 / 1.10³"),))
+    ladder=(Words("Add 8 / 1.10 + 8 / 1.10² + 8 / 1.10³.", "把 8 / 1.10、8 / 1.10²、8 / 1.10³ 相加。"),))
 
 S3C = Question(
     id="ch5_2.3c", kind="choice", level=3, section=GOES, options=("go", "stay"), solution="stay",

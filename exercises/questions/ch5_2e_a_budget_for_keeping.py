@@ -92,7 +92,7 @@ def counts(data, cut):
     return classes(data, cut).value_counts().reindex(CLASSES, fill_value=0).to_dict()
 
 
-SWAPPED = Words("You have iron and gold the wrong way round. Gold brings much now; iron could.",
+SWAPPED = Words("You have Iron and Gold the wrong way round. Gold brings much now; Iron could.",
                 "铁质和黄金弄反了。现在带来得多的是黄金，将来能带来得多的是铁质。")
 
 Q7 = Question(
