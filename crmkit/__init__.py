@@ -11,9 +11,8 @@ Process and leads   differentiate_by, weighted_pipeline, detection_delay
 Keeping             churn_rate, retention_rate, revenue_retention, rate_interval,
                     convert_churn, still_here, expected_life, half_life
 Winning or keeping  acquire_or_retain, break_even_save_rate, two_levers
+Cohorts             cohorts, cohorts_from_counts
 What loyalty brings profit_stack, retention_gain, base_churn_for
-                    convert_churn, still_here, expected_life, half_life, cohorts,
-                    cohorts_from_counts
 Choosing            scorecard, net_contribution, cost_of_credit, big_customer_risk, herfindahl,
                     break_even_small, segments_by, needs_match
 Why they stay       concept_model, needed_level, fit_concept_model
@@ -138,8 +137,8 @@ _HOME = {
     "get_language": "text",
     "show": "tables",
 }
-_ROOMS = ("customers", "datasets", "differentiate", "doctor", "errors", "explore", "market",
-          "orders", "plots", "practice", "relations", "retain", "text")
+_ROOMS = ("churn", "customers", "datasets", "differentiate", "doctor", "errors", "explore",
+          "market", "orders", "plots", "practice", "relations", "retain", "text")
 
 __all__ = [*_HOME, *_ROOMS, "__version__"]
 

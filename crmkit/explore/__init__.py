@@ -40,6 +40,10 @@ Chapter 5.2: how to keep them
     six_methods         which methods of keeping a budget buys, by greed and at its best
     interval_detector   how long a silence is too long, and how often the alarm is false
 
+Chapter 5.3: losing customers
+
+Chapter 5.4: preventing it, and winning them back
+
 Each shows sliders in a notebook, and works without a browser too:
 ``explore.rfm(orders, cut="median").result``.
 """
