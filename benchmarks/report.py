@@ -24,16 +24,33 @@ without an equal result is no result."""
 
 def page(found: dict[str, Any], loads: Sequence[float]) -> str:
     """The whole page from what was measured."""
-    parts = ["# Benchmarks", "Made by `python benchmarks/run.py`; do not edit by hand.",
-             "## On what", _machine(loads), "## How", HOW,
-             "## Orders to a summary of customers", _summaries(found["summaries"]),
-             "## Orders to states, moves, cohorts and silence", _moves(found["summaries"]),
-             "## Orders to recency, frequency and money", _rfm_tables(found["rfm_tables"]),
-             "## Explorers", _explorers(found["explorers"]),
-             "## Import", _imports(found["imports"]),
-             "## Reading orders", _reading(found["reading"]),
-             "## The market", _market(found["market"])]
-    return "\n\n".join(parts) + "\n"
+    head = {"On what": _machine(loads), "How": HOW}
+    return ("# Benchmarks\n\nMade by `python benchmarks/run.py`; do not edit by hand.\n\n"
+            + "\n\n".join(f"## {title}\n\n{text}"
+                          for title, text in (head | _sections(found)).items()) + "\n")
+
+
+def with_new(page: str, found: dict[str, Any], loads: Sequence[float]) -> str:
+    """The page with the sections of some topics measured anew, and said so in each."""
+    when = (f"Measured again, apart from the rest of this page; load average {min(loads):.1f} to "
+            f"{max(loads):.1f}.")
+    for title, text in _sections(found).items():
+        before, _, rest = page.partition(f"## {title}\n\n")
+        _, mark, after = rest.partition("\n\n## ")
+        page = f"{before.rstrip()}\n\n## {title}\n\n{when}\n\n{text}\n{mark[1:]}{after}"
+    return page
+
+
+def _sections(found: dict[str, Any]) -> dict[str, str]:
+    """Title and text of the sections about what was measured, in the order of the page."""
+    every = (("Orders to a summary of customers", "summaries", _summaries),
+             ("Orders to states, moves, cohorts and silence", "summaries", _moves),
+             ("Orders to recency, frequency and money", "rfm_tables", _rfm_tables),
+             ("Explorers", "explorers", _explorers),
+             ("Import", "imports", _imports),
+             ("Reading orders", "reading", _reading),
+             ("The market", "market", _market))
+    return {title: text(found[topic]) for title, topic, text in every if topic in found}
 
 
 def _machine(loads: Sequence[float]) -> str:

@@ -2,6 +2,7 @@
 
     python benchmarks/run.py            the sizes of the bars (a quarter of an hour)
     python benchmarks/run.py --quick    small sizes, to see that it runs; the page is printed
+    python benchmarks/run.py --only explorers market    these anew, the rest of the page stays
 
 The peers' environments are made on the first run, with this Python; the pins in
 ``benchmarks/peers/`` are for Python 3.11.
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,8 +54,11 @@ QUICK = Sizes(orders=20_000, buyers=2_000, repeats=1, peer_repeats=1, group_by_r
               market_customers=300, market_repeats=1)
 
 
-def measure(sizes: Sizes) -> tuple[dict[str, Any], list[float]]:
-    """Everything, topic by topic, and the load of the machine before and after each."""
+TOPICS = ("imports", "explorers", "rfm_tables", "summaries", "reading", "market")
+
+
+def measure(sizes: Sizes, only: Sequence[str] = TOPICS) -> tuple[dict[str, Any], list[float]]:
+    """Topic by topic, and the load of the machine before and after each."""
     for peer in environments.PEERS:
         environments.python_of(peer)
     topics = {
@@ -71,9 +76,9 @@ def measure(sizes: Sizes) -> tuple[dict[str, Any], list[float]]:
         "market": lambda: bench_market.run(sizes.market_customers, 36, sizes.market_repeats),
     }
     found, loads = {}, [_load()]
-    for topic, action in topics.items():
+    for topic in only:
         print(f"Measuring {topic} ...", flush=True)
-        found[topic] = action()
+        found[topic] = topics[topic]()
         loads.append(_load())
     return found, loads
 
@@ -82,8 +87,10 @@ def _load() -> float:
     return os.getloadavg()[0] if hasattr(os, "getloadavg") else float("nan")
 
 
-def main(quick: bool) -> None:
-    page = report.page(*measure(QUICK if quick else Sizes()))
+def main(quick: bool, only: Sequence[str]) -> None:
+    measured = measure(QUICK if quick else Sizes(), only or TOPICS)
+    page = (report.with_new(PAGE.read_text(encoding="utf-8"), *measured) if only
+            else report.page(*measured))
     if quick:
         print(page)
     else:
@@ -95,4 +102,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="small sizes; print, write nothing")
-    main(parser.parse_args().quick)
+    parser.add_argument("--only", nargs="+", choices=TOPICS, default=(), metavar="TOPIC",
+                        help=f"measure only these and keep the rest: {', '.join(TOPICS)}")
+    given = parser.parse_args()
+    main(given.quick, given.only)

@@ -156,6 +156,17 @@ def test_the_page_says_what_is_met_and_what_is_missed():
     assert "2.00 s (1.00 to 9.00)" in page and "10.00 s (one run)" in page
     assert str(BENCHMARKS.parent) not in page
 
+    faster = {"market": {**found["market"], "kit": times(0.4)},
+              "imports": {**found["imports"], "import crmkit": times(0.05)}}
+    anew = report.with_new(page, faster, (7.0, 8.0))
+    before, after = page.splitlines(), anew.splitlines()
+    changed = [line for line in before if line not in after]
+    assert changed and all("0.51 s" in line or "crmkit" in line for line in changed)
+    assert anew.count("load average 7.0 to 8.0") == 2 and anew.count("**missed**") == 5
+    assert [line for line in after if line.startswith("## ")] == [
+        line for line in before if line.startswith("## ")]
+    assert report.with_new(anew, faster, (7.0, 8.0)) == anew
+
 
 def test_every_explorer_of_the_course_has_a_case():
     import bench_explorers

@@ -117,11 +117,11 @@ check("ch5_2.4g", monthly)
 # %% [markdown] lang="en"
 # ## 2.4h ●●● Before the fence falls
 #
-# A telephone firm keeps 97 % of its two-year customers. From next year on, a law lets everybody leave without a fee and take the number along. The manager says: "97 % are loyal, we need do nothing." Answer in four or five sentences, with at least one number.
+# A telecom firm keeps 97 % of its two-year customers. From next year on, a law lets everybody leave without a fee and take the number along. The manager says: "97 % are loyal, we need do nothing." Answer in four or five sentences, with at least one number.
 # %% [markdown] lang="zh"
 # ## 2.4h ●●● 围栏倒下之前
 #
-# 一家电话公司留住了 97% 的两年合同客户。从明年起，法律允许人人免费解约并携号转网。经理说：“97% 都忠诚，什么也不用做。”请用四五句话回答他，至少用一个数字。
+# 一家电信公司留住了 97% 的两年合同客户。从明年起，法律允许人人免费解约并携号转网。经理说：“97% 都忠诚，什么也不用做。”请用四五句话回答他，至少用一个数字。
 # %% tags=["solution", "words"] answer="to_the_manager = ..."
 to_the_manager = (
     "97 % is the retention of tied customers; of the free ones 57 % stayed. Test some before. "

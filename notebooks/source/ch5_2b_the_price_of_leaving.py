@@ -33,7 +33,7 @@
 # | **financial**, what is lost | points and rights, fees |
 # | **relational**, what hurts | people one knows, a brand one belongs to |
 #
-# Here is one customer of a telephone firm. What each item is worth to him in yuan is a teaching assumption. Add up by hand:
+# Here is one customer of a telecom firm. What each item is worth to him in yuan is a teaching assumption. Add up by hand:
 # %% [markdown] lang="zh"
 # ## 离开要付出什么
 #
@@ -45,7 +45,7 @@
 # | **财务性**：丢掉的钱 | 积分与权益（利益损失）、费用（金钱损失） |
 # | **关系性**：舍不得 | 熟悉的人、有归属感的品牌 |
 #
-# 下面是电话公司的一位客户，每一项对他值多少元是教学假设。先手工相加：
+# 下面是电信公司的一位客户，每一项对他值多少元是教学假设。先手工相加：
 # %%
 import pandas as pd
 
@@ -99,11 +99,11 @@ round(as_it_is, 3), round(more_points, 3)
 # %% [markdown] lang="en"
 # A formula in place of the dice gives {{as_it_is:.1%}}; the two agree up to chance. One customer in seven leaves, and the manager praises loyalty. Points worth 40 yuan more would cut the leavers to {{more_points:.1%}}: a fence works.
 #
-# Now the other way round. In many countries the regulator has made telephone firms let customers take their number along (an illustration; our figures are not theirs). Suppose that halves the procedural cost, from 150 to 75. The whole cost falls by a fifth. **Guess first:** how many times as many customers leave as before, to one decimal? Move only *Procedural cost*.
+# Now the other way round. In many countries the regulator has made telecom firms let customers take their number along (an illustration; our figures are not theirs). Suppose that halves the procedural cost, from 150 to 75. The whole cost falls by a fifth. **Guess first:** how many times as many customers leave as before, to one decimal? Move only *Procedural cost*.
 # %% [markdown] lang="zh"
 # 不掷骰子，直接用公式算，是 {{as_it_is:.1%}}，两者只差偶然。七位里走一位，经理夸客户忠诚。多给值 40 元的积分，离开的就降到 {{more_points:.1%}}：围栏是有用的。
 #
-# 再反过来。许多国家的监管部门都要求电话公司允许客户携号转网（只作说明，数字是我们设的）。假设它让程序性成本减半，从 150 降到 75，总成本少了五分之一。**先猜一猜**：离开的客户是原来的几倍（留一位小数）？只动“程序性成本”。
+# 再反过来。许多国家的监管部门都要求电信公司允许客户携号转网（只作说明，数字是我们设的）。假设它让程序性成本减半，从 150 降到 75，总成本少了五分之一。**先猜一猜**：离开的客户是原来的几倍（留一位小数）？只动“程序性成本”。
 # %%
 explorer = crmkit.explore.switch_or_stay()
 explorer

@@ -172,7 +172,7 @@ everybody.silence.base_median, round(everybody.precision, 2), round(everybody.re
 # - Precision and recall pull against each other; the cost of a contact decides between them.
 # - What you may infer and what you may say are two questions.
 #
-# **Next:** section 5.3 of the course turns to churn itself; it is not in the kit yet. `exercises/ex_ch5_2f_the_silent_customer` practises this lesson.
+# **Next:** `ch5_3a_seeing_churn` asks how many customers a shop has lost, when nobody gives notice. `exercises/ex_ch5_2f_the_silent_customer` practises this lesson.
 # %% [markdown] lang="zh"
 # ## 本课要点
 #
@@ -181,7 +181,7 @@ everybody.silence.base_median, round(everybody.precision, 2), round(everybody.re
 # - 查准率与查全率此消彼长，联系成本决定怎样取舍。
 # - 可以推断什么，可以说出什么，是两个问题。
 #
-# **下一步**：第五章 5.3 接着讲客户流失本身。`exercises/ex_ch5_2f_the_silent_customer` 是本课的练习。
+# **下一步**：`ch5_3a_seeing_churn` 要回答：没有人来告别的店，到底流失了多少客户？`exercises/ex_ch5_2f_the_silent_customer` 是本课的练习。
 # %% [markdown] lang="en"
 # ---
 # *Where the figures come from.* The mall and China Mobile: cases of the course; which measure stands beside which view is our choice. The father: C. Duhigg, New York Times Magazine, 16 February 2012. Laws: PIPL, articles 28 and 29; GDPR, article 9. Three purchases, k, 5, 200 and one in ten: teaching assumptions. Online Retail: Chen, Sain & Guo (2012). "Stayed away" means 91 days without a purchase, not for ever.
