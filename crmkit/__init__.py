@@ -26,6 +26,7 @@ Budget for keeping  budget_return, best_set, greedy_set, combined_uplift
 Levels of keeping   retention_levels, best_by_horizon, uplift_path
 Switching cost      switching_cost, switch_or_stay, share_leaving
 Silent customers    purchase_days, silent_customers, silence_backtest
+Who left, and how   classify_leavers, reason_rules, normal_range, misbooked
 Data                datasets.load_online_retail() and the others
 Moving sliders      explore.concentration, explore.rfm, explore.value_matrix and others
 Exercises           practice.check
@@ -124,6 +125,10 @@ _HOME = {
     "purchase_days": "retain.silence",
     "silent_customers": "retain.silence",
     "silence_backtest": "retain.silence",
+    "classify_leavers": "churn.types",
+    "reason_rules": "churn.types",
+    "normal_range": "churn.types",
+    "misbooked": "churn.types",
     "scorecard": "differentiate.selection",
     "net_contribution": "differentiate.selection",
     "cost_of_credit": "differentiate.selection",

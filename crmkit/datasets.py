@@ -51,6 +51,23 @@ def load_telco() -> pd.DataFrame:
     return _csv("telco_customer_churn.csv.gz")
 
 
+def load_telco_reasons() -> pd.DataFrame:
+    """Why the 1,869 leavers of the Telco data left, counted in two public copies of the data.
+
+    Returns
+    -------
+    DataFrame
+        ``leaving_reason`` (as IBM words it), ``file_a`` and ``file_b`` (leavers). Both copies
+        hold the 7,043 customers and 1,869 leavers of ``load_telco``; their reasons differ.
+
+    References
+    ----------
+    IBM sample data, counted: ``file_a`` is the copy in one table of 33 columns, ``file_b`` the
+    one in five tables that came with Cognos Analytics 11.1.3.
+    """
+    return _csv("telco_reasons.csv")
+
+
 def load_complete_journey(part: str = "transactions_sample") -> pd.DataFrame:
     """The Complete Journey: grocery purchases of 2,377 households in one year (84.51, CC0).
 

@@ -42,6 +42,14 @@ TERM_COLUMNS = {
     "cost_item": "cost_item",
     "cost_kind": "switching_kind",
     "industry": "industry_1990",
+    "churn_type": "churn_type",
+    "second_type": "churn_type",
+    "churn_kind": "churn_kind",
+    "churn_initiative": "churn_initiative",
+    "verdict": "churn_verdict",
+    "flow_path": "flow_path",
+    "flow_lever": "flow_lever",
+    "leaving_reason": "leaving_reason",
     "alarm": "alarm",
 }
 

@@ -186,6 +186,10 @@ def sample(function: str, arguments: tuple[str, ...]):
         return {"satisfaction": 80, "competition": 60}
     if function in ("allocate_budget", "budget_return"):
         return crmkit.value_matrix(crmkit.datasets.load_teaching("value_matrix12"))
+    if function == "classify_leavers":
+        return crmkit.datasets.load_teaching("telecom10")["reason"]
+    if function == "normal_range":
+        return crmkit.datasets.load_teaching("lost_by_type")
     if function == "concept_model":
         return 7
     if function == "fit_concept_model":

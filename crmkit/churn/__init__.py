@@ -1,4 +1,7 @@
 """Losing customers: how to see it, why it happens, how to prevent it, and whom to win back.
 
 Chapter 5.3 and 5.4, one idea a module.
+
+    types       six types, four kinds, who ended it; the normal range
+    formation   from the first purchase to the next, or to the rival: a flow and its levers
 """

@@ -36,6 +36,7 @@ tenure_churn     churn by years with the firm, contract by contract
 profit_stack     profit by year of the relation, layer upon layer
 published_rises  published rises of customer value, and the retention they need
 cohort_heatmap   who came back, cohort by cohort and age by age
+clerks           leavers who ask for action, by every clerk or by one only
 """
 
 from crmkit.plots.chains import (
@@ -74,6 +75,7 @@ from crmkit.plots.segments import describe_moves, describe_segments, moves, segm
 from crmkit.plots.selection import contribution, describe_contribution, describe_risks, risks
 from crmkit.plots.slices import describe_slices, slices
 from crmkit.plots.switching import describe_tenure_churn, tenure_churn
+from crmkit.plots.types import clerks, describe_clerks
 from crmkit.plots.value import describe_parts, value_parts
 
 __all__ = [
@@ -81,12 +83,14 @@ __all__ = [
     "abc_classes",
     "budget",
     "causes",
+    "clerks",
     "cohort_heatmap",
     "contribution",
     "describe_abc",
     "describe_bars",
     "describe_budget",
     "describe_causes",
+    "describe_clerks",
     "describe_cohort_heatmap",
     "describe_contribution",
     "describe_driver_intervals",
