@@ -45,13 +45,8 @@ class Case:
 TWO, WIDE, ONE = {"ncols": 2}, {"ncols": 2, "width_ratios": (1.5, 1)}, {}
 
 
-def cases(customers: int) -> dict[str, Case]:
-    """The explorers over one invented shop; each slider moves so that the outcome changes."""
-    return chapter_4(customers) | chapter_5(customers)
-
-
 def chapter_4(customers: int) -> dict[str, Case]:
-    """The course map and chapter 4: telling customers apart and choosing them."""
+    """The course map, and telling customers apart and choosing them."""
     log = synthetic.order_log(customers * LINES_PER_CUSTOMER, customers)
     orders = crmkit.read_orders(log)
     random = np.random.default_rng(11)
@@ -95,8 +90,8 @@ def chapter_4(customers: int) -> dict[str, Case]:
     }
 
 
-def chapter_5(customers: int) -> dict[str, Case]:
-    """Chapter 5: keeping customers. What needs no shop computes from its settings alone."""
+def keeping(customers: int) -> dict[str, Case]:
+    """Keeping customers. What needs no shop computes from its settings alone."""
     orders = crmkit.read_orders(synthetic.order_log(customers * LINES_PER_CUSTOMER, customers))
     life = load_teaching("lifecycle_chain").set_index("from")
     profit = life.pop("profit_per_period")
@@ -131,13 +126,22 @@ def chapter_5(customers: int) -> dict[str, Case]:
     }
 
 
-def explorers(customers: int, repeats: int, drags: int) -> list[dict]:
-    """Every explorer in both languages."""
+def losing(customers: int) -> dict[str, Case]:
+    """Losing customers, preventing it, winning them back."""
+    return {}
+
+
+# Over one invented shop; each slider moves so that the outcome changes.
+PARTS = {"chapter_4": chapter_4, "keeping": keeping, "losing": losing}
+
+
+def explorers(part: str, customers: int, repeats: int, drags: int) -> list[dict]:
+    """The explorers of a part of the course, in both languages."""
     rows = []
     told = crmkit.get_language()
     for language in ("en", "zh"):
         crmkit.set_language(language)
-        for name, case in cases(customers).items():
+        for name, case in PARTS[part](customers).items():
             redraw, empty = redraws(case, repeats)
             rows.append({"explorer": name, "language": language, "customers": customers,
                          "redraw": redraw, "empty": empty, "drag": drag(case, drags)})

@@ -19,7 +19,13 @@ so that both meet the same machine; the ratio is the median of the ratios of the
 peers in other environments run in a block, the kit before and after it: there, and for imports,
 the ratio is that of two medians. Data are invented and seeded (`benchmarks/synthetic.py`), except
 for Online Retail. Every table is compared with that of its peer before its time counts: a speed
-without an equal result is no result."""
+without an equal result is no result.
+
+Explorers: those that take no shop compute from their settings or from a small table of the
+course. One redraw is a new setting, its outcome, the picture as PNG and the sentence; the empty
+figure has the same size, panels, dpi and PNG settings. Bar: at most 2.5 times. A drag is 30
+changes of the slider's widget, 16 ms apart; they fall due while a picture is drawn too. Its time
+is from the last change to the picture of that change. Bar: 300 ms, by the median drag."""
 
 
 def page(found: dict[str, Any], loads: Sequence[float]) -> str:
@@ -46,7 +52,9 @@ def _sections(found: dict[str, Any]) -> dict[str, str]:
     every = (("Orders to a summary of customers", "summaries", _summaries),
              ("Orders to states, moves, cohorts and silence", "summaries", _moves),
              ("Orders to recency, frequency and money", "rfm_tables", _rfm_tables),
-             ("Explorers", "explorers", _explorers),
+             ("Explorers: the course map and chapter 4", "chapter_4", _explorers),
+             ("Explorers: keeping customers", "keeping", _explorers),
+             ("Explorers: losing customers", "losing", _explorers),
              ("Import", "imports", _imports),
              ("Reading orders", "reading", _reading),
              ("The market", "market", _market))
@@ -127,13 +135,7 @@ def _explorers(rows: Sequence[dict[str, Any]]) -> str:
         lines.append((row["explorer"], row["language"], row["redraw"].said("ms"),
                       row["empty"].said("ms"), f"{ratio:.2f}", _met(ratio <= 2.5),
                       row["drag"].said("ms"), _met(row["drag"].median <= 0.3)))
-    return (f"{rows[0]['customers']:,} customers where an explorer takes a shop of any size; the "
-            "others compute from their settings or from a small table of the course. One redraw "
-            "is a new setting, its outcome, the picture as PNG and the sentence; the empty figure "
-            "has the same size, panels, dpi and PNG settings. Bar: at most 2.5 times. A drag is "
-            "30 changes of the slider's widget, 16 ms apart; they fall due while a picture is "
-            "drawn too. Its time is from the last change to the picture of that change. Bar: "
-            "300 ms, by the median drag.\n\n"
+    return (f"A shop of {rows[0]['customers']:,} customers where an explorer takes any shop.\n\n"
             + _table(("explorer", "language", "redraw", "empty figure", "ratio", "bar", "drag",
                       "bar"), lines))
 

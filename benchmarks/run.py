@@ -1,8 +1,8 @@
 """Measure everything in one go and write docs/benchmarks.md.
 
-    python benchmarks/run.py            the sizes of the bars (a quarter of an hour)
+    python benchmarks/run.py            the sizes of the bars (three quarters of an hour)
     python benchmarks/run.py --quick    small sizes, to see that it runs; the page is printed
-    python benchmarks/run.py --only explorers market    these anew, the rest of the page stays
+    python benchmarks/run.py --only keeping market    these anew, the rest of the page stays
 
 The peers' environments are made on the first run, with this Python; the pins in
 ``benchmarks/peers/`` are for Python 3.11.
@@ -14,6 +14,7 @@ import argparse
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import bench_customers
@@ -37,7 +38,7 @@ class Sizes:
     peer_repeats: int = 3
     group_by_repeats: int = 5
     explorer_customers: int = 10_000
-    redraws: int = 30
+    redraws: int = 20
     drags: int = 5
     imports: int = 15
     retail_repeats: int = 5
@@ -54,7 +55,7 @@ QUICK = Sizes(orders=20_000, buyers=2_000, repeats=1, peer_repeats=1, group_by_r
               market_customers=300, market_repeats=1)
 
 
-TOPICS = ("imports", "explorers", "rfm_tables", "summaries", "reading", "market")
+TOPICS = ("imports", *bench_explorers.PARTS, "rfm_tables", "summaries", "reading", "market")
 
 
 def measure(sizes: Sizes, only: Sequence[str] = TOPICS) -> tuple[dict[str, Any], list[float]]:
@@ -63,8 +64,8 @@ def measure(sizes: Sizes, only: Sequence[str] = TOPICS) -> tuple[dict[str, Any],
         environments.python_of(peer)
     topics = {
         "imports": lambda: bench_import.imports(sizes.imports),
-        "explorers": lambda: bench_explorers.explorers(
-            sizes.explorer_customers, sizes.redraws, sizes.drags),
+        **{part: partial(bench_explorers.explorers, part, sizes.explorer_customers,
+                         sizes.redraws, sizes.drags) for part in bench_explorers.PARTS},
         "rfm_tables": lambda: bench_customers.rfm_tables(
             sizes.orders, sizes.buyers, sizes.group_by_repeats),
         "summaries": lambda: bench_customers.summaries(

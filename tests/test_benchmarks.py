@@ -93,9 +93,10 @@ def test_the_bare_group_bys_run_and_a_wrong_one_is_refused(log):
 def test_every_explorer_redraws_and_ends_a_drag_on_its_last_step():
     import bench_explorers
 
-    rows = bench_explorers.explorers(60, 1, 1)
+    rows = [row for part in bench_explorers.PARTS
+            for row in bench_explorers.explorers(part, 60, 1, 1)]
     shown = {(row["explorer"], row["language"]) for row in rows}
-    assert len(shown) == len(rows) == 2 * len(bench_explorers.cases(60))
+    assert len(shown) == len(rows) == 2 * len(_cases(bench_explorers))
     assert crmkit.get_language() == "en"
     assert all(times.median > 0 for row in rows
                for times in (row["redraw"], row["empty"], row["drag"]))
@@ -133,8 +134,8 @@ def test_the_page_says_what_is_met_and_what_is_missed():
                        "peers": {"lifetimes": times(10.0), "pymc_marketing": times(9.9)}}],
         "rfm_tables": [{**row, "frame": "pandas", "peers": {  # 2, 0.5, 3 and 2.1, 1, 4.5 times
             "polars": times(0.5, 4.0, 3.0), "duckdb": times(1 / 2.1, 2.0, 2.0)}}],
-        "explorers": [{"explorer": "base", "language": "en", "customers": 2, "drag": times(0.31),
-                       "redraw": times(0.25), "empty": times(0.1)}],
+        "keeping": [{"explorer": "base", "language": "en", "customers": 2, "drag": times(0.31),
+                     "redraw": times(0.25), "empty": times(0.1)}],
         "imports": {"import crmkit": times(0.2), "import numpy, pandas": times(0.1),
                     "work": times(0.1), "pass": times(0.1)},
         "reading": {"online_retail": {"rows": 3, "kept": 2, "kit": times(1.0)},
@@ -168,8 +169,15 @@ def test_the_page_says_what_is_met_and_what_is_missed():
     assert report.with_new(anew, faster, (7.0, 8.0)) == anew
 
 
+def _cases(bench_explorers):
+    found = {}
+    for part in bench_explorers.PARTS.values():
+        found |= part(60)
+    return found
+
+
 def test_every_explorer_of_the_course_has_a_case():
     import bench_explorers
 
     everything = {name for name in crmkit.explore.__all__ if name.islower()}
-    assert set(bench_explorers.cases(60)) == everything
+    assert set(_cases(bench_explorers)) == everything
