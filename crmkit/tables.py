@@ -104,6 +104,7 @@ def _named(keys: pd.Series, group: str) -> pd.Series:
     names: dict[str, str] = {}
     for k in text.keys(group):
         here = text.name(f"{group}.{k}")
+        names |= {text.also(f"{group}.{k}", language): here for language in text.LANGUAGES}
         names |= {text.name(f"{group}.{k}", language): here for language in text.LANGUAGES}
         names[k] = here
     return keys.astype(object).map(lambda k: names.get(k, k))

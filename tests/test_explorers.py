@@ -94,6 +94,7 @@ EXPLORERS = {
         load_teaching("tea_factors").set_index("influence_factor"), **s),
     "profit_stack": explore.profit_stack,
     "claims": explore.claims,
+    "normal_range": lambda **s: explore.normal_range(load_teaching("lost_by_type"), **s),
     "quadrant_migration": lambda **s: explore.quadrant_migration(CLV12, **s),
 }
 

@@ -114,7 +114,7 @@ def churn_flow(**chances: float) -> ChurnFlow:
     Examples
     --------
     >>> flow = churn_flow(fault=1, complains=1, solved=0.5)
-    >>> round(flow.kept, 2), round(flow.table.loc["unsolved", "lost"], 2)
+    >>> round(flow.kept, 2), round(float(flow.table.loc["unsolved", "lost"]), 2)
     (0.55, 0.4)
     """
     c = _chances(chances)

@@ -110,7 +110,7 @@ class Leavers(Result):
         """How many leavers in each class, in the course's order, empty classes too."""
         choose("by", by, SORTINGS)
         found = self.table.groupby(by)["leavers"].sum()
-        return found.reindex(pd.Index(text.keys(by), name=by), fill_value=0)
+        return _whole(found.reindex(pd.Index(text.keys(by), name=by), fill_value=0))
 
     def preventable(self) -> tuple[float, float]:
         """Lowest and highest share of types 2 and 4 that honest clerks can come to.
@@ -243,8 +243,8 @@ def classify_leavers(reasons: Any, *, leavers: Sequence[float] | None = None,
     Examples
     --------
     >>> found = classify_leavers(["Moved", "Price too high", "Fraud", "Mooved"])
-    >>> found.counts()["forced"], found.set_aside["nearest"].tolist()
-    (1.0, ['Moved'])
+    >>> int(found.counts()["forced"]), found.set_aside["nearest"].tolist()
+    (1, ['Moved'])
     >>> [round(share, 2) for share in found.preventable()]
     [0.0, 0.33]
     """
@@ -259,8 +259,9 @@ def classify_leavers(reasons: Any, *, leavers: Sequence[float] | None = None,
                                      else ""))
     table = rules.loc[keys[known], [*_COLUMNS[:3], passive]].reset_index().set_axis(
         given.index[known], axis=0).rename(columns={passive: "churn_initiative"})
-    aside = pd.DataFrame({"given": given[~known], "leavers": many[~known],
+    aside = pd.DataFrame({"given": given[~known], "leavers": _whole(many)[~known],
                           "nearest": given[~known].map(_nearest)})
+    many = _whole(many)
     return Leavers(table=table.assign(leavers=many[known]), set_aside=aside, passive=passive,
                    notes=_notes(aside))
 
@@ -304,7 +305,8 @@ def normal_range(lost: Any, consumers: float | None = None, *,
         if consumers < counts.sum():
             raise SettingError(say("types.too_few", consumers=consumers, lost=counts.sum()))
     verdict = ["normal" if t in kept else "open" if t == "other" else "act" for t in counts.index]
-    table = pd.DataFrame({"lost": counts, "share": counts / counts.sum(), "verdict": verdict})
+    table = pd.DataFrame({"lost": _whole(counts), "share": counts / counts.sum(),
+                          "verdict": verdict})
     return NormalRange(table=table, consumers=consumers)
 
 
@@ -329,8 +331,8 @@ def misbooked(lost: Any, wrong: Mapping[tuple[str, str], float]) -> pd.Series:
 
     Examples
     --------
-    >>> misbooked({"left": 40, "poached": 10}, {("left", "poached"): 0.25})["poached"]
-    20.0
+    >>> misbooked({"left": 40, "poached": 10}, {("left", "poached"): 0.25}).tolist()
+    [0.0, 30.0, 20.0, 0.0, 0.0, 0.0]
     """
     true = _by_type(lost)
     booked = true.copy()
@@ -366,6 +368,11 @@ def _by_type(lost: Any) -> pd.Series:
         raise NotEnoughDataError(say("types.nobody"))
     counts = pd.Series(values.to_numpy(), index=keys).reindex(list(TYPES), fill_value=0.0)
     return counts.rename_axis("churn_type").rename("lost")
+
+
+def _whole(counts: pd.Series) -> pd.Series:
+    """Counts as whole numbers if all of them are."""
+    return counts.astype(int) if (counts % 1 == 0).all() else counts
 
 
 def _type_key(given: Any) -> str:

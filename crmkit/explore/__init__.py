@@ -41,6 +41,7 @@ Chapter 5.2: how to keep them
     interval_detector   how long a silence is too long, and how often the alarm is false
 
 Chapter 5.3: losing customers
+    normal_range        which losses look normal, and what polite excuses do to the book
 
 Chapter 5.4: preventing it, and winning them back
 
@@ -68,6 +69,7 @@ from crmkit.explore.lifetime import lifetime_value
 from crmkit.explore.lorenz import lorenz
 from crmkit.explore.mailing import mailing
 from crmkit.explore.matrix import value_matrix
+from crmkit.explore.normal_range import normal_range
 from crmkit.explore.pareto import concentration
 from crmkit.explore.process import funnel
 from crmkit.explore.profit_stack import profit_stack
@@ -105,6 +107,7 @@ __all__ = [
     "lifetime_value",
     "lorenz",
     "mailing",
+    "normal_range",
     "profit_stack",
     "quadrant_migration",
     "rate_bases",

@@ -45,9 +45,8 @@ def clerks(table: pd.DataFrame, ax: Axes) -> Axes:
             ax.text(at + width / 2 if inside else at + width + 0.008, place, f"{width:.0%}",
                     ha="center" if inside else "left", va="center",
                     color="white" if part == "act" else INK)
-        first = start.iloc[0]
-        ax.text(first if part != "normal" else 1.07, places[0] + 0.42, say(f"types.clerks_{part}"),
-                ha="left" if part != "normal" else "right", va="bottom", fontsize=9, color=INK)
+        ax.text(start.iloc[0] + 0.006, places[0] + 0.36, say(f"types.clerks_{part}"), va="bottom",
+                fontsize=9, color=INK)
         start = start + widths[part]
     ax.set_yticks(places, [_titled(file) for file in table.index])
     ax.set(xlim=(0, 1.08), ylim=(-0.5, len(table) - 0.15), xticks=[])

@@ -63,6 +63,11 @@ def name(term: str, language: str | None = None) -> str:
     return entry(f"terms.{term}.name", language)
 
 
+def also(term: str, language: str) -> str:
+    """The other name a term is known by; its name if it has no other."""
+    return vocabulary(language, "terms").get(f"{term}.also", name(term, language))
+
+
 def keys(group: str) -> list[str]:
     """The keys of a group of terms, in the order of the course."""
     start = f"{group}."
@@ -114,8 +119,8 @@ def _names(group: str) -> dict[str, str]:
         spellings[_plain(k)] = k
         for language in LANGUAGES:
             full = name(f"{group}.{k}", language)
-            also = vocabulary(language, "terms").get(f"{group}.{k}.also", full)
-            for spelling in (full, full.split("(")[0], full.split("（")[0], also):
+            other = also(f"{group}.{k}", language)
+            for spelling in (full, full.split("(")[0], full.split("（")[0], other):
                 spellings[_plain(spelling)] = k
     return spellings
 
