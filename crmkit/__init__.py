@@ -27,6 +27,8 @@ Levels of keeping   retention_levels, best_by_horizon, uplift_path
 Switching cost      switching_cost, switch_or_stay, share_leaving
 Silent customers    purchase_days, silent_customers, silence_backtest
 Who left, and how   classify_leavers, reason_rules, normal_range, misbooked
+Who will leave      hold_out, rule_score, fit_churn_model, suspicious_columns
+How good is a list  confusion, lift_table, gain_curve, auc, compare_scores, calibration_table
 Data                datasets.load_online_retail() and the others
 Moving sliders      explore.concentration, explore.rfm, explore.value_matrix and others
 Exercises           practice.check
@@ -129,6 +131,16 @@ _HOME = {
     "reason_rules": "churn.types",
     "normal_range": "churn.types",
     "misbooked": "churn.types",
+    "fit_churn_model": "churn.prediction",
+    "hold_out": "churn.prediction",
+    "rule_score": "churn.prediction",
+    "confusion": "churn.ranking",
+    "lift_table": "churn.ranking",
+    "gain_curve": "churn.ranking",
+    "auc": "churn.ranking",
+    "compare_scores": "churn.ranking",
+    "calibration_table": "churn.ranking",
+    "suspicious_columns": "churn.leakage",
     "scorecard": "differentiate.selection",
     "net_contribution": "differentiate.selection",
     "cost_of_credit": "differentiate.selection",

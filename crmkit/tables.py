@@ -51,6 +51,8 @@ TERM_COLUMNS = {
     "flow_lever": "flow_lever",
     "leaving_reason": "leaving_reason",
     "alarm": "alarm",
+    "on_the_list": "on_the_list",
+    "list": "score_list",
 }
 
 
