@@ -29,6 +29,8 @@ Silent customers    purchase_days, silent_customers, silence_backtest
 Who left, and how   classify_leavers, reason_rules, normal_range, misbooked
 Who will leave      hold_out, rule_score, fit_churn_model, suspicious_columns
 How good is a list  confusion, lift_table, gain_curve, auc, compare_scores, calibration_table
+Whom to call        contact_profit, break_even_probability, profit_curve, compare_lists,
+                    response_curve
 Data                datasets.load_online_retail() and the others
 Moving sliders      explore.concentration, explore.rfm, explore.value_matrix and others
 Exercises           practice.check
@@ -141,6 +143,11 @@ _HOME = {
     "compare_scores": "churn.ranking",
     "calibration_table": "churn.ranking",
     "suspicious_columns": "churn.leakage",
+    "contact_profit": "churn.campaign",
+    "break_even_probability": "churn.campaign",
+    "profit_curve": "churn.campaign",
+    "compare_lists": "churn.campaign",
+    "response_curve": "churn.campaign",
     "scorecard": "differentiate.selection",
     "net_contribution": "differentiate.selection",
     "cost_of_credit": "differentiate.selection",

@@ -53,6 +53,8 @@ TERM_COLUMNS = {
     "alarm": "alarm",
     "on_the_list": "on_the_list",
     "list": "score_list",
+    "list_by": "list_by",
+    "response_kind": "response_kind",
 }
 
 

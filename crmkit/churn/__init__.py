@@ -7,4 +7,5 @@ Chapter 5.3 and 5.4, one idea a module.
     prediction   rules and a model of who will leave, judged on customers kept aside
     ranking      how good a list of likely leavers is: precision, recall, lift, calibration
     leakage      columns that know the answer
+    campaign    whom to call, and how far down the list a campaign of keeping pays
 """

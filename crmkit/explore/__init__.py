@@ -44,6 +44,7 @@ Chapter 5.3: losing customers
     normal_range        which losses look normal, and what polite excuses do to the book
 
 Chapter 5.4: preventing it, and winning them back
+    save_campaign       how far down the list calls pay, by risk or by profit
 
 Each shows sliders in a notebook, and works without a browser too:
 ``explore.rfm(orders, cut="median").result``.
@@ -77,6 +78,7 @@ from crmkit.explore.quadrants import quadrant_migration
 from crmkit.explore.rate_bases import rate_bases
 from crmkit.explore.reporting import reporting
 from crmkit.explore.satisfaction import satisfaction_curve
+from crmkit.explore.save_campaign import save_campaign
 from crmkit.explore.scorecard import scorecard
 from crmkit.explore.segment_base import segment_base
 from crmkit.explore.segments import rfm
@@ -114,6 +116,7 @@ __all__ = [
     "reporting",
     "rfm",
     "satisfaction_curve",
+    "save_campaign",
     "scorecard",
     "segment_base",
     "six_methods",

@@ -37,8 +37,16 @@ profit_stack     profit by year of the relation, layer upon layer
 published_rises  published rises of customer value, and the retention they need
 cohort_heatmap   who came back, cohort by cohort and age by age
 clerks           leavers who ask for action, by every clerk or by one only
+campaign_curves  what calling down a list earns, list by list
+response_kinds   four kinds of customer in each tenth by risk
 """
 
+from crmkit.plots.campaign import (
+    campaign_curves,
+    describe_campaign_curves,
+    describe_response_kinds,
+    response_kinds,
+)
 from crmkit.plots.chains import (
     describe_response,
     describe_stock,
@@ -82,6 +90,7 @@ __all__ = [
     "Picture",
     "abc_classes",
     "budget",
+    "campaign_curves",
     "causes",
     "clerks",
     "cohort_heatmap",
@@ -89,6 +98,7 @@ __all__ = [
     "describe_abc",
     "describe_bars",
     "describe_budget",
+    "describe_campaign_curves",
     "describe_causes",
     "describe_clerks",
     "describe_cohort_heatmap",
@@ -106,6 +116,7 @@ __all__ = [
     "describe_promises",
     "describe_rate_intervals",
     "describe_response",
+    "describe_response_kinds",
     "describe_rises",
     "describe_risks",
     "describe_seesaw",
@@ -136,6 +147,7 @@ __all__ = [
     "published_rises",
     "rate_intervals",
     "response",
+    "response_kinds",
     "risks",
     "seesaw",
     "segments",

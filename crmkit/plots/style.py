@@ -46,6 +46,8 @@ CLASS_COLOURS = {
     "churn_verdict": {"normal": "#B5D6EA", "act": "#B34700", "open": "#8E9499"},
     "profit_pattern": {"early_abortion": "#8A4B00", "midway": "#C77D1E",
                        "early_exit": "#4C9BC9", "lasting": "#004B76"},
+    "response_kind": {"persuadable": "#004B76", "lost_cause": "#9AA0A6",
+                      "sure_thing": "#B5D6EA", "sleeping_dog": "#D55E00"},
 }
 
 OWN_FONT = "crmkit Sans SC"
