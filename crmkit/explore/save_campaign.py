@@ -31,23 +31,23 @@ def save_campaign(probability: Any, value: Any, **settings: Any) -> Explorer:
         Lifetime value of each.
     **settings
         ``save_rate`` (share saved of all who would leave, on average), ``offer`` (cost, to each
-        one called; a call costs 10 besides), ``value`` (lifetime value of the average customer;
+        one called; a call costs 10 besides), ``worth`` (lifetime value of the average customer;
         all others in proportion), ``depth`` (share of the list called), ``order`` (``"risk"`` or
         ``"profit"``), ``response`` (``"same"``: each leaver is saved as easily as another;
         ``"differs"``: the kit's invented response curve).
     """
-    worth = np.asarray(value, float)
-    mean = float(worth.mean())
+    values = np.asarray(value, float)
+    first = max(1, round(float(values.mean())))
     risk = pd.Series(np.asarray(probability, float))
-    relative = worth / mean
+    relative = values / first
     most = highest_save_rate(risk)
 
-    def outcome(save_rate: float, offer: float, value: float, depth: float, order: str,
+    def outcome(save_rate: float, offer: float, worth: float, depth: float, order: str,
                 response: str) -> dict[str, Any]:
         rate = save_rate if response == "same" else min(save_rate, most)
         answer = {"save_rate": rate} if response == "same" else {
             "uplift": response_curve(risk, save_rate=rate).uplift}
-        curve = profit_curve(risk, value * relative, offer=offer, contact=CONTACT, order=order,
+        curve = profit_curve(risk, worth * relative, offer=offer, contact=CONTACT, order=order,
                              **answer)
         each = curve.table["profit"].to_numpy()
         return {"curve": curve, "save_rate": rate, "depth": depth, "order": order,
@@ -58,7 +58,7 @@ def save_campaign(probability: Any, value: Any, **settings: Any) -> Explorer:
     controls: dict[str, Slider | Choice] = {
         "save_rate": Slider(0.20, 0.0, 0.60, 0.01),
         "offer": Slider(OFFER, 0, 200, 5),
-        "value": Slider(min(max(round(mean, -1), 100), 2000), 100, 2000, 10),
+        "worth": Slider(first, max(1, first // 5), 3 * first, 1),
         "depth": Slider(0.10, 0.01, 1.0, 0.01),
         "order": Choice("risk", ("risk", "profit")),
         "response": Choice("same", ("same", "differs"))}
@@ -91,7 +91,7 @@ def _money(ax, result: dict[str, Any]) -> None:
     depth, here = result["depth"], result["here"] / 1000
     ax.plot([depth, depth], [low, min(max(here, low), high)], color=INK, linewidth=1,
             linestyle=":")
-    ax.plot(depth, min(max(here, low), high), "D", color=INK, markersize=6)
+    ax.plot(depth, min(max(here, low), high), "D", color=INK, markersize=6, clip_on=False)
     ax.set(xlim=(0, 1), ylim=(low, high))
     ax.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0%", "25%", "50%", "75%", "100%"])
     ax.yaxis.get_major_locator().set_params(nbins=5)

@@ -49,6 +49,13 @@ def campaign_curves(curves: Mapping[str, ProfitCurve], ax: Axes) -> Axes:
         ax.text(0.99, 0.96 - 0.085 * row, _said("line", key, curve), color=colour, fontsize=11,
                 ha="right", va="top", transform=ax.transAxes)
     ax.axhline(0, color=INK, linewidth=0.8)
+    everybody = next(iter(curves.values())).everybody / 1000
+    ax.text(0.99, 0.96 - 0.085 * len(curves), say("campaign.everybody_line", money=everybody),
+            color=MUTED, fontsize=11, ha="right", va="top", transform=ax.transAxes)
+    # What calling almost everybody loses would flatten the hump: it leaves the picture below.
+    peak = max(curve.best_profit for curve in curves.values()) / 1000
+    if peak > 0:
+        ax.set_ylim(max(-1.2 * peak, min(0, everybody) - 0.1 * peak), 2 * peak)
     ax.set_xlim(0, 1)
     ax.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0%", "25%", "50%", "75%", "100%"])
     ax.grid(axis="y", color=GRID, linewidth=0.6)
@@ -106,16 +113,16 @@ def response_kinds(response: Response, ax: Axes) -> Axes:
                     fontsize=10)
     last = len(tenths)
     colours = CLASS_COLOURS["response_kind"]
-    for x, y, kind, colour in ((last + 0.55, 1.5, "persuadable", colours["persuadable"]),
+    for x, y, kind, colour in ((last + 0.55, 3.5, "persuadable", colours["persuadable"]),
                                (last + 0.55, 55, "sure_thing", "#4C7C99"),
                                (last + 0.55, 98.5, "sleeping_dog", colours["sleeping_dog"])):
         ax.text(x, y, name(f"response_kind.{kind}"), color=colour, ha="left", va="center",
                 fontsize=11)
-    ax.text(0.7, 45, name("response_kind.lost_cause"), color=INK, ha="left", va="center",
-            fontsize=11)
+    ax.text(1.5, 33, name("response_kind.lost_cause"), color=INK, ha="center", va="center",
+            fontsize=11, bbox={"facecolor": colours["lost_cause"], "edgecolor": "none", "pad": 1})
     ax.set(xlim=(0.4, last + 2.7), ylim=(0, 100), xticks=range(1, last + 1), yticks=[])
     ax.spines["left"].set_visible(False)
-    net = tenths["call_uplift"]
-    tidy(ax, say("campaign.kinds_title", first=net.iloc[0], best=net.max()),
+    tidy(ax, say("campaign.kinds_title", lost=tenths["lost_cause"].iloc[0],
+                 saved=tenths["persuadable"].iloc[0]),
          say("campaign.kinds_axis"))
     return ax

@@ -43,13 +43,26 @@ def held():
         0.70, 0.10, timing="now")
 
 
-def share_left(before=0.20, after=0.10, **settings):
-    """What is left of the best profit when calls are less good."""
-    explorer = explore.save_campaign(*held(), **settings)
-    explorer.set(save_rate=before)
-    first = explorer.result["curve"].best_profit
-    explorer.set(save_rate=after)
-    return explorer.result["curve"].best_profit / first
+@cache
+def curves(order="risk"):
+    """The curves at both save rates."""
+    explorer = explore.save_campaign(*held(), order=order)
+    found = []
+    for save_rate in (0.20, 0.10):
+        explorer.set(save_rate=save_rate)
+        found.append(explorer.result["curve"])
+    return found
+
+
+def share_left(at=None, order="risk"):
+    """What is left of the best profit, or of that at a depth, when calls are half as good."""
+    before, after = ((c.best_profit if at is None else c.at(at)) for c in curves(order))
+    return after / before
+
+
+def depth_left():
+    before, after = curves()
+    return after.best / before.best
 
 
 def campaign(offer_to="contacted", save=SAVE, value=VALUE, saved_of=None):
@@ -97,6 +110,37 @@ def pays():
 
 
 # --- In the lesson ---------------------------------------------------------------------------------
+
+E1 = Question(
+    id="ch5_4d.E1", kind="number", level=2, tolerance=0.003, section=DOWN,
+    why=Words("A fourteenth. The border doubles with half the save rate, and hardly anybody is so "
+              "likely to leave.", "只剩十四分之一。挽留率减半，界线翻倍，概率这么高的人几乎没有。"),
+    solution=lambda _: share_left(),
+    mistakes=(
+        Mistake(0.5, Words("Half the saves, but each call costs as much as before. Read the two "
+                           "titles on the left.", "留住的人少了一半，可电话费一点没少。请读左图的两个标题。")),
+        Mistake(lambda _: 1 - share_left(),
+                Words("That is the share that is gone. What is left is asked for.",
+                      "这是没了的部分，题目问的是剩下几成。")),
+        Mistake(lambda _: 1 / share_left(),
+                Words("You divided the larger by the smaller. What share of the first is left?",
+                      "你用大的除以小的了。题目问的是剩下的占原来的几成。")),
+        Mistake(lambda _: depth_left(),
+                Words("You compared how many are called. Compare what the calls earn.",
+                      "你比的是打了多少电话，请比赚了多少。")),
+        Mistake(lambda _: share_left(at=0.10),
+                Words("That compares the profit of calling 10%. Compare the best profits, in the "
+                      "titles on the left.", "这是只打 10% 时的利润之比。请比左图标题里的最大利润。")),
+        Mistake(lambda _: share_left(order="profit"),
+                Words("That is with the most profitable called first. Leave “Call first” at the "
+                      "riskiest.", "这是先打利润最高的结果。“先打给”请保持“风险最高的”。")),
+    ),
+    ladder=(Words("Read the best profit in the title on the left at a save rate of 0.20 and at "
+                  "0.10. Divide the second by the first.",
+                  "挽留率 0.20 和 0.10 时，各读一次左图标题里的最大利润，用后者除以前者。"),
+            Words("In code: explorer.set(save_rate=0.10), then "
+                  "explorer.result[\"curve\"].best_profit.",
+                  "用代码：explorer.set(save_rate=0.10)，再看 explorer.result[\"curve\"].best_profit。")))
 
 # --- The course's campaign -------------------------------------------------------------------------
 
@@ -295,4 +339,4 @@ D5 = Question(
         "所以第一个月先抽签：每一档风险里一半打、一半不打，再比较谁还在。如果中间一档最说得动，就先打中间；"
         "打了反而走得更多的那一档，别去惊动。"))
 
-QUESTIONS = [Q7, Q7B, Q8, D1, D2, D3, D4, D5]
+QUESTIONS = [E1, Q7, Q7B, Q8, D1, D2, D3, D4, D5]
