@@ -9,7 +9,7 @@ import pandas as pd
 
 from crmkit.churn.campaign import highest_save_rate, profit_curve, response_curve
 from crmkit.explore.explorer import Choice, Explorer, Slider
-from crmkit.plots.style import ACCENT, BLUE, GRID, INK, MUTED, PALE, tidy
+from crmkit.plots.style import ACCENT, BLUE, INK, MUTED, PALE, tidy
 from crmkit.text import say
 
 # Teaching assumptions: what is offered to each one called, and the call itself.
@@ -81,7 +81,7 @@ def _money(ax, result: dict[str, Any]) -> None:
     pays = drawn <= best
     beyond = drawn >= best
     top = max(path[best], 0.05 * (result["offer"] + 10) * len(curve) / 1000)
-    low, high = -0.95 * top, 1.55 * top
+    low, high = -1.1 * top, 1.55 * top
     ax.fill_between(share[pays], money[pays], color=PALE, linewidth=0)
     ax.fill_between(share[beyond], np.maximum(money[beyond], low), color=GIVEN_AWAY, linewidth=0)
     ax.plot(share[pays], money[pays], color=BLUE, linewidth=2.5)

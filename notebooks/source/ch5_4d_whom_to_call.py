@@ -3,7 +3,7 @@
 #
 # *Chapter 5, churn · 5.4.2, prevention: the campaign of keeping · about 30 minutes*
 #
-# The model of lesson 5.4c gives every customer a probability of leaving. Ann has 80%, Bob 20%: four in five that he stays anyway. A call with a small gift costs 30 yuan. It keeps 40% of those who would leave (the save rate of 5.1c), and each one kept is worth 600. **Do you call Bob?** Put up your hand before you read on.
+# The model of lesson 5.4c gives every customer a probability of leaving. Ann has 80%, Bob 20%: four in five that he stays anyway. A call with a small gift costs 30 yuan. It keeps 40% of those who would leave (the save rate of 5.1c), and each one kept is worth 600. **Do you call Bob?** Decide before you read on.
 #
 # After this lesson you can
 #
@@ -25,7 +25,7 @@
 # %% [markdown] lang="en"
 # ## What a call earns
 #
-# The numbers are an exercise of the course's kind (teaching assumptions). By hand, for five customers:
+# These numbers are teaching assumptions. By hand, for five customers:
 # %% [markdown] lang="zh"
 # ## 打一个电话，赚多少？
 #
@@ -37,7 +37,7 @@ probability = pd.Series([0.05, 0.10, 0.20, 0.50, 0.80])
 earned = probability * 0.40 * 600 - 30
 pd.DataFrame({"probability": probability, "earned": earned.round(2)})
 # %% [markdown] lang="en"
-# Bob's call earns {{earned[2]:.0f}}: most probably it is wasted, and yet it pays. Whoever calls only those whom the model expects to leave, above 50%, leaves this money lying. The true border is where a call earns nothing, the **break-even probability**: cost / (save rate × value).
+# Bob's call earns {{earned[2]:.0f}} on average: most probably it is wasted, and yet it pays. Whoever calls only those whom the model expects to leave, above 50%, forgoes this money. The true border is where a call earns nothing, the **break-even probability**: cost / (save rate × value).
 # %% [markdown] lang="zh"
 # 给鲍勃打电话，平均赚 {{earned[2]:.0f}} 元：这个电话多半白打，可还是划算。如果只打给模型认为“会走”的人（高于 50%），这笔钱就丢了。真正的界线在一分不赚的地方，叫**盈亏平衡概率**：成本 ÷（挽留率 × 价值）。
 # %%
@@ -51,7 +51,7 @@ round(30 / (0.40 * 600), 3), round(border, 3)
 takers = crmkit.break_even_probability(600, offer=30, save_rate=0.40, offer_to="takers")
 round(takers, 3)
 # %% [markdown] lang="en"
-# Almost the same: the money goes to those who would have stayed anyway. Only who counts the offer for the saved alone comes to "call everybody".
+# Almost the same: the money goes to those who would have stayed anyway. Only by counting the offer for the saved alone does one arrive at "call everybody".
 # %% [markdown] lang="zh"
 # 几乎没变：钱都给了本来就会留下的人。只有把优惠单单算在“留住的人”头上，才会得出“全都该打”。
 # %% [markdown] lang="en"
@@ -92,7 +92,7 @@ risk.loss_from
 # %%
 came = crmkit.profit_curve(held["left"].astype(float), value, save_rate=0.20,
                            order=held["probability"], **campaign)
-round(came.at(risk.best_share)), came.best_share.__round__(2)
+round(came.at(risk.best_share)), round(came.best_share, 2)
 # %% [markdown] lang="en"
 # {{came.at(risk.best_share):,.0f}}: promise and outcome agree, for the model's probabilities are honest (5.4c).
 #
@@ -111,13 +111,13 @@ from crmkit.practice import check
 
 check("ch5_4d.E1", share_of_profit_left)
 # %% [markdown] lang="en"
-# The cost of a call has not halved: the border doubles, and above it there is hardly anybody. Before buying a better model, train the callers.
+# The cost of a call has not halved: the border doubles, and above it there is hardly anybody. Better callers may be worth more than a better model.
 #
 # ## By risk or by profit?
 #
 # A call to a customer with a small bill may lose even at 80%. Let the list be ordered by what a call earns, and call 10% again:
 # %% [markdown] lang="zh"
-# 电话费并没有减半：界线翻了一倍，线以上几乎没人了。与其买更好的模型，不如先培训打电话的人。
+# 电话费并没有减半：界线翻了一倍，线以上几乎没人了。把电话打好，也许比换一个更好的模型更值钱。
 #
 # ## 按风险排，还是按利润排？
 #
@@ -126,9 +126,9 @@ check("ch5_4d.E1", share_of_profit_left)
 lists = crmkit.compare_lists(held["probability"], value, 0.10, save_rate=0.20, **campaign)
 crmkit.show(lists.table)
 # %% [markdown] lang="en"
-# As many calls bring {{lists.table.loc["profit", "profit"] / lists.table.loc["risk", "profit"] - 1:.0%}} more: {{int((risk.table["profit"].head(211) < 0).sum())}} of the riskiest 211 cost more than they bring. The most valuable come out worst: most of them stay anyway.
+# As many calls bring {{lists.table.loc["profit", "profit"] / lists.table.loc["risk", "profit"] - 1:.0%}} more: {{int((risk.table["profit"].head(211) < 0).sum())}} of the riskiest 211 cost more than they bring. The list by value loses: most of the valuable stay anyway.
 # %% [markdown] lang="zh"
-# 同样多的电话，多赚 {{lists.table.loc["profit", "profit"] / lists.table.loc["risk", "profit"] - 1:.0%}}：风险最高的 211 位里，有 {{int((risk.table["profit"].head(211) < 0).sum())}} 位得不偿失。按价值排反而要亏：他们大多本来就会留下。
+# 同样多的电话，多赚 {{lists.table.loc["profit", "profit"] / lists.table.loc["risk", "profit"] - 1:.0%}}：风险最高的 211 位里，有 {{int((risk.table["profit"].head(211) < 0).sum())}} 位得不偿失。按价值排反而要亏：价值高的客户大多本来就会留下。
 # %% [markdown] lang="en"
 # ## High risk is not high response
 #
@@ -152,9 +152,9 @@ crmkit.show(lists.table)
 #
 # 电话只帮得上第一种，却会惊动最后一种。它真正改变的，是“说得动”减去“别惊动”，叫作**增益**（uplift）。
 # %% [markdown] lang="en"
-# In two field experiments Ascarza (2018) found that the customers at highest risk were not necessarily the best to target, and that choosing by response kept more. How response runs with risk differs from firm to firm; our curve is a **teaching assumption**: the higher the risk, the more have already decided, and a call wakes 5% of those who would stay. On average it still saves 20%.
+# In two field experiments Ascarza (2018) found that the customers at highest risk were not necessarily the best to target, and that choosing by response kept more. How response runs with risk differs from firm to firm; our curve is a **teaching assumption**: the higher the risk, the more have already decided, and a call wakes 5% of those who would stay. Of the leavers it still saves 20% on average.
 # %% [markdown] lang="zh"
-# Ascarza（2018）做了两项现场试验，发现风险最高的客户不一定最该打电话，按“说不说得动”来挑，效果更好。反应怎样随风险变化，各公司不同；下面这条曲线是**教学假设**：风险越高，主意已定的人越多；本来会留下的人，有 5% 被电话惊动。平均起来，挽留率仍是 20%。
+# Ascarza（2018）做了两项现场试验，发现风险最高的客户不一定最该打电话，按“说不说得动”来挑，效果更好。反应怎样随风险变化，各公司不同；下面这条曲线是**教学假设**：风险越高，主意已定的人越多；本来会留下的人，有 5% 被电话惊动。要走的人里，平均仍能留住 20%。
 # %%
 truth = crmkit.response_curve(held["probability"], save_rate=0.20, woken=0.05)
 crmkit.plots.response_kinds(truth)
@@ -163,9 +163,9 @@ curves = {order: crmkit.profit_curve(held["probability"], value, uplift=truth.up
                                      order=order, **campaign) for order in ("risk", "profit")}
 crmkit.plots.campaign_curves(curves)
 # %% [markdown] lang="en"
-# **With the same average save rate the riskiest 10% earn {{curves["risk"].at(0.1):,.0f}} instead of {{risk.at(0.1):,.0f}}.** As many calls where they move somebody would earn {{curves["profit"].at(0.1):,.0f}}. But who knows the truth? Nobody, until lots are drawn. A firm with 20,000 such customers calls every second one, and compares, fifth by fifth:
+# **With the same average save rate the riskiest 10% earn {{curves["risk"].at(0.1):,.0f}} instead of {{risk.at(0.1):,.0f}}**; the first {{int((curves["risk"].path[1:] > 0).argmax())}} calls together earn nothing. As many calls where they move somebody would earn {{curves["profit"].at(0.1):,.0f}}. But who knows the truth? Nobody, until lots are drawn. A firm with 20,000 such customers calls every second one, and compares, fifth by fifth:
 # %% [markdown] lang="zh"
-# **平均挽留率一样，风险最高的 10% 却只赚 {{curves["risk"].at(0.1):,.0f}}，不再是 {{risk.at(0.1):,.0f}}。** 同样多的电话，打给说得动的人，能赚 {{curves["profit"].at(0.1):,.0f}}。可谁知道真相呢？不抽签，谁也不知道。一家有 20,000 位这样客户的公司，抽签给一半人打电话，再按风险五等分比较：
+# **平均挽留率一样，风险最高的 10% 却只赚 {{curves["risk"].at(0.1):,.0f}}，不再是 {{risk.at(0.1):,.0f}}**；前 {{int((curves["risk"].path[1:] > 0).argmax())}} 个电话加起来一分没赚。同样多的电话，打给说得动的人，能赚 {{curves["profit"].at(0.1):,.0f}}。可谁知道真相呢？不抽签，谁也不知道。一家有 20,000 位这样客户的公司，抽签给一半人打电话，再按风险五等分比较：
 # %%
 import numpy as np
 
@@ -179,9 +179,9 @@ test = pd.DataFrame({"measured": rates[False] - rates[True],
                      "truth": firm["call_uplift"].groupby(fifth).mean()})
 test.rename_axis("fifth").round(3)
 # %% [markdown] lang="en"
-# Fifth 1 is the riskiest. The test sees that calls help at the top and do harm at the bottom, though each figure may be off by a point or two. An average save rate would have hidden it.
+# Fifth 1 is the riskiest. The test sees that calls help at the top and do harm at the bottom, though a figure may be off by two or three points even with so many customers. An average save rate would have hidden it.
 # %% [markdown] lang="zh"
-# 第 1 档风险最高。试验看得出来：电话在高风险的几档有帮助，在低风险的几档反而有害；每个数可能偏一两个百分点。只看平均挽留率，就什么也看不见。
+# 第 1 档风险最高。试验看得出来：电话在高风险的几档有帮助，在低风险的几档反而有害；不过，客户这么多，单个数字仍可能偏两三个百分点。只看平均挽留率，就什么也看不见。
 # %% [markdown] lang="en"
 # ## What to take away
 #
