@@ -75,7 +75,7 @@ value.describe()[["min", "mean", "max"]].round(0)
 # %%
 each = held["probability"] * 0.20 * value - 50
 so_far = each.cumsum().set_axis(range(1, len(each) + 1))
-so_far.iloc[[0, 210, 676, 1055, 2109]].round(0)
+so_far.iloc[[0, 210, 527, 1055, 1582, 2109]].round(0)
 # %% [markdown] lang="en"
 # The riskiest 10% earn {{so_far[211]:,.0f}}; everybody loses {{-so_far[2110]:,.0f}}. In between the sum has a top:
 # %% [markdown] lang="zh"
