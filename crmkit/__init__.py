@@ -26,7 +26,8 @@ Budget for keeping  budget_return, best_set, greedy_set, combined_uplift
 Levels of keeping   retention_levels, best_by_horizon, uplift_path
 Switching cost      switching_cost, switch_or_stay, share_leaving
 Silent customers    purchase_days, silent_customers, silence_backtest
-Who left, and how   classify_leavers, reason_rules, normal_range, misbooked
+Who left, and how   classify_leavers, reason_rules, normal_range, misbooked, churn_flow,
+                    flow_levers, word_of_mouth
 Who will leave      hold_out, rule_score, fit_churn_model, suspicious_columns
 How good is a list  confusion, lift_table, gain_curve, auc, compare_scores, calibration_table
 Whom to call        contact_profit, break_even_probability, profit_curve, compare_lists,
@@ -129,6 +130,9 @@ _HOME = {
     "purchase_days": "retain.silence",
     "silent_customers": "retain.silence",
     "silence_backtest": "retain.silence",
+    "churn_flow": "churn.formation",
+    "flow_levers": "churn.formation",
+    "word_of_mouth": "churn.formation",
     "classify_leavers": "churn.types",
     "reason_rules": "churn.types",
     "normal_range": "churn.types",

@@ -94,6 +94,7 @@ EXPLORERS = {
         load_teaching("tea_factors").set_index("influence_factor"), **s),
     "profit_stack": explore.profit_stack,
     "claims": explore.claims,
+    "formation_flow": explore.formation_flow,
     "normal_range": lambda **s: explore.normal_range(load_teaching("lost_by_type"), **s),
     "save_campaign": lambda **s: explore.save_campaign(
         np.linspace(0.02, 0.9, 60), np.linspace(900, 300, 60), **s),

@@ -42,6 +42,7 @@ Chapter 5.2: how to keep them
 
 Chapter 5.3: losing customers
     normal_range        which losses look normal, and what polite excuses do to the book
+    formation_flow      how churn forms after the first purchase, and which remedy keeps more
 
 Chapter 5.4: preventing it, and winning them back
     save_campaign       how far down the list calls pay, by risk or by profit
@@ -62,6 +63,7 @@ from crmkit.explore.concept import concept_model
 from crmkit.explore.delivered import delivered_value
 from crmkit.explore.explorer import Choice, Explorer, Slider
 from crmkit.explore.factors import influence_factors
+from crmkit.explore.formation_flow import formation_flow
 from crmkit.explore.grades import grades
 from crmkit.explore.interval_detector import interval_detector
 from crmkit.explore.levels import levels
@@ -100,6 +102,7 @@ __all__ = [
     "concentration",
     "concept_model",
     "delivered_value",
+    "formation_flow",
     "funnel",
     "grades",
     "influence_factors",

@@ -45,8 +45,7 @@ def normal_range(lost: Any, consumers: float = 1250, **settings: Any) -> Explore
     def outcome(excused: float, gifts: float, normal: str) -> dict[str, Any]:
         return {"true": booked(0, 0, normal), "booked": booked(excused, gifts, normal),
                 "excused": excused, "gifts": gifts,
-                # The share falls on a straight line, so its two ends draw it.
-                "path": [booked(share, gifts, normal).preventable for share in (0, MOST)]}
+                "start": booked(0, gifts, normal).preventable}
 
     controls: dict[str, Slider | Choice] = {
         "excused": Slider(0.0, 0.0, MOST, 0.01), "gifts": Slider(0.0, 0.0, MOST, 0.01),
@@ -59,7 +58,9 @@ def _draw(result: dict[str, Any], figure) -> None:
     figure.subplots_adjust(left=0.185, right=0.97, top=0.9, bottom=0.13, wspace=0.2)
     _bars(left, result)
     booked = result["booked"]
-    right.plot((0, MOST), result["path"], color=ACCENT, linewidth=2)
+    # Drawn as far as the slider has gone: where it crosses the half is for the reader to find.
+    right.plot((0, result["excused"]), (result["start"], booked.preventable), color=ACCENT,
+               linewidth=2)
     right.plot(result["excused"], booked.preventable, "o", color=ACCENT, markersize=8,
                clip_on=False)
     right.axhline(0.5, color=MUTED, linewidth=1, linestyle="--")

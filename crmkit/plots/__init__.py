@@ -39,6 +39,7 @@ cohort_heatmap   who came back, cohort by cohort and age by age
 clerks           leavers who ask for action, by every clerk or by one only
 campaign_curves  what calling down a list earns, list by list
 response_kinds   four kinds of customer in each tenth by risk
+flow_paths       the paths after the first purchase, and who is lost on each
 """
 
 from crmkit.plots.campaign import (
@@ -69,6 +70,7 @@ from crmkit.plots.concept import (
 )
 from crmkit.plots.delivered import describe_halves, halves
 from crmkit.plots.economics import describe_two_levers, two_levers
+from crmkit.plots.formation import describe_flow_paths, flow_paths
 from crmkit.plots.funnel import describe_funnel, funnel
 from crmkit.plots.grades import describe_bars, describe_tree, grade_bars, grade_tree
 from crmkit.plots.grids import budget, describe_budget, describe_matrix, matrix
@@ -104,6 +106,7 @@ __all__ = [
     "describe_cohort_heatmap",
     "describe_contribution",
     "describe_driver_intervals",
+    "describe_flow_paths",
     "describe_funnel",
     "describe_halves",
     "describe_hit_rates",
@@ -131,6 +134,7 @@ __all__ = [
     "describe_tree",
     "describe_two_levers",
     "driver_intervals",
+    "flow_paths",
     "funnel",
     "grade_bars",
     "grade_tree",

@@ -41,8 +41,8 @@ def draw_paths(flow: ChurnFlow, ax: Axes) -> Axes:
             color=[PALE] * rows + [ACCENT] * rows)
     top = max(float(table["on_path"].max()), 1.0)
     for place, reach, lost in zip(places, table["on_path"], table["lost"], strict=True):
-        ax.text(reach + 0.02 * top, place, f"\N{MINUS SIGN}{lost:.1f}", va="center", color=ACCENT,
-                fontsize=10)
+        ax.text(reach + 0.02 * top, place, f"\N{MINUS SIGN}{lost:.1f}" if lost >= 0.05 else "0",
+                va="center", color=ACCENT, fontsize=10)
     ax.set_yticks(places, [name(f"flow_path.{path}") for path in table.index], color=INK)
     ax.set(xlim=(0, 1.18 * top), ylim=(-0.6, len(table) - 0.4))
     tidy(ax, say("formation.title", lost=100 * flow.lost,

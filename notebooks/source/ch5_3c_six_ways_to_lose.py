@@ -189,7 +189,7 @@ check("ch5_3c.E1", smallest_share)
 # - A reason is not a type. Give the interval between honest clerks, and set aside what nobody can read.
 # - Let nobody book the losses he caused.
 #
-# **Next:** 5.3d, how churn forms: what happens between the first purchase and the last. The sheet `exercises/ex_ch5_3c_six_ways_to_lose` practises this lesson.
+# **Next:** `ch5_3d_how_churn_forms`: what happens between the first purchase and the last. The sheet `exercises/ex_ch5_3c_six_ways_to_lose` practises this lesson.
 # %% [markdown] lang="zh"
 # ## 本课要点
 #
@@ -198,7 +198,7 @@ check("ch5_3c.E1", smallest_share)
 # - 理由不等于类型。给出两位诚实登记员之间的区间，读不懂的先搁置。
 # - 谁造成的流失，就不能由谁来记账。
 #
-# **下一课**：5.3d 流失是怎样形成的：从第一次购买到最后一次之间，发生了什么。练习见 `exercises/ex_ch5_3c_six_ways_to_lose`。
+# **下一课**：`ch5_3d_how_churn_forms`：从第一次购买到最后一次之间，发生了什么。练习见 `exercises/ex_ch5_3c_six_ways_to_lose`。
 # %% [markdown] lang="en"
 # ---
 # *Where the figures come from.* Six types, their rule, four kinds, the claims and the meanings of passive: course material and the texts it rests on, which disagree. Counts of the six types, the ten leavers and the table of rules: teaching assumptions. Telco and its reasons: IBM sample data on a firm that does not exist (see `datasets/README.md`).
