@@ -32,6 +32,8 @@ Who will leave      hold_out, rule_score, fit_churn_model, suspicious_columns
 How good is a list  confusion, lift_table, gain_curve, auc, compare_scores, calibration_table
 Whom to call        contact_profit, break_even_probability, profit_curve, compare_lists,
                     response_curve
+Gauges of churn     contract_churn, market_position, share_path, balanced_churn,
+                    recommendation_rate, retention_series, rate_trend, chained_retention
 Data                datasets.load_online_retail() and the others
 Moving sliders      explore.concentration, explore.rfm, explore.value_matrix and others
 Exercises           practice.check
@@ -152,6 +154,14 @@ _HOME = {
     "profit_curve": "churn.campaign",
     "compare_lists": "churn.campaign",
     "response_curve": "churn.campaign",
+    "contract_churn": "churn.indicators",
+    "recommendation_rate": "churn.indicators",
+    "market_position": "churn.indicators",
+    "share_path": "churn.indicators",
+    "balanced_churn": "churn.indicators",
+    "retention_series": "churn.trend",
+    "rate_trend": "churn.trend",
+    "chained_retention": "churn.chained",
     "scorecard": "differentiate.selection",
     "net_contribution": "differentiate.selection",
     "cost_of_credit": "differentiate.selection",

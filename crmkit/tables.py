@@ -55,6 +55,7 @@ TERM_COLUMNS = {
     "list": "score_list",
     "list_by": "list_by",
     "response_kind": "response_kind",
+    "gauge": "gauge",
 }
 
 

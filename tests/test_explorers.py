@@ -98,6 +98,7 @@ EXPLORERS = {
     "normal_range": lambda **s: explore.normal_range(load_teaching("lost_by_type"), **s),
     "save_campaign": lambda **s: explore.save_campaign(
         np.linspace(0.02, 0.9, 60), np.linspace(900, 300, 60), **s),
+    "market_gauge": explore.market_gauge,
     "quadrant_migration": lambda **s: explore.quadrant_migration(CLV12, **s),
 }
 

@@ -2,8 +2,11 @@
 
 Chapter 5.3 and 5.4, one idea a module.
 
-    types       six types, four kinds, who ended it; the normal range
-    formation   from the first purchase to the next, or to the rival: a flow and its levers
+    indicators   four groups of gauges: contracts, recommendation, market share, whom a rival wins
+    trend        retention by day, week and month from orders, and its straight line
+    chained      survival by steps over matched cohorts
+    types        six types, four kinds, who ended it; the normal range
+    formation    from the first purchase to the next, or to the rival: a flow and its levers
     prediction   rules and a model of who will leave, judged on customers kept aside
     ranking      how good a list of likely leavers is: precision, recall, lift, calibration
     leakage      columns that know the answer

@@ -43,6 +43,7 @@ Chapter 5.2: how to keep them
 Chapter 5.3: losing customers
     normal_range        which losses look normal, and what polite excuses do to the book
     formation_flow      how churn forms after the first purchase, and which remedy keeps more
+    market_gauge        churn against the share of the market, and against sales
 
 Chapter 5.4: preventing it, and winning them back
     save_campaign       how far down the list calls pay, by risk or by profit
@@ -71,6 +72,7 @@ from crmkit.explore.lifecycle import lifecycle
 from crmkit.explore.lifetime import lifetime_value
 from crmkit.explore.lorenz import lorenz
 from crmkit.explore.mailing import mailing
+from crmkit.explore.market_gauge import market_gauge
 from crmkit.explore.matrix import value_matrix
 from crmkit.explore.normal_range import normal_range
 from crmkit.explore.pareto import concentration
@@ -112,6 +114,7 @@ __all__ = [
     "lifetime_value",
     "lorenz",
     "mailing",
+    "market_gauge",
     "normal_range",
     "profit_stack",
     "quadrant_migration",

@@ -40,6 +40,7 @@ clerks           leavers who ask for action, by every clerk or by one only
 campaign_curves  what calling down a list earns, list by list
 response_kinds   four kinds of customer in each tenth by risk
 flow_paths       the paths after the first purchase, and who is lost on each
+retention_trends retention by day, week or month, each with its straight line
 """
 
 from crmkit.plots.campaign import (
@@ -85,6 +86,7 @@ from crmkit.plots.segments import describe_moves, describe_segments, moves, segm
 from crmkit.plots.selection import contribution, describe_contribution, describe_risks, risks
 from crmkit.plots.slices import describe_slices, slices
 from crmkit.plots.switching import describe_tenure_churn, tenure_churn
+from crmkit.plots.trend import describe_retention_trends, retention_trends
 from crmkit.plots.types import clerks, describe_clerks
 from crmkit.plots.value import describe_parts, value_parts
 
@@ -120,6 +122,7 @@ __all__ = [
     "describe_rate_intervals",
     "describe_response",
     "describe_response_kinds",
+    "describe_retention_trends",
     "describe_rises",
     "describe_risks",
     "describe_seesaw",
@@ -152,6 +155,7 @@ __all__ = [
     "rate_intervals",
     "response",
     "response_kinds",
+    "retention_trends",
     "risks",
     "seesaw",
     "segments",
