@@ -34,6 +34,7 @@ Whom to call        contact_profit, break_even_probability, profit_curve, compar
                     response_curve
 Gauges of churn     contract_churn, market_position, share_path, balanced_churn,
                     recommendation_rate, retention_series, rate_trend, chained_retention
+Talking to the lost talk
 Data                datasets.load_online_retail() and the others
 Moving sliders      explore.concentration, explore.rfm, explore.value_matrix and others
 Exercises           practice.check
@@ -129,6 +130,7 @@ _HOME = {
     "profit_stack": "retain.profit_stack",
     "retention_gain": "retain.claims",
     "base_churn_for": "retain.claims",
+    "talk": "churn.dialogue",
     "purchase_days": "retain.silence",
     "silent_customers": "retain.silence",
     "silence_backtest": "retain.silence",

@@ -80,6 +80,7 @@ EXPLORERS = {
     "lifetime_value": explore.lifetime_value,
     "satisfaction_curve": explore.satisfaction_curve,
     "switch_or_stay": explore.switch_or_stay,
+    "talk_script": explore.talk_script,
     "scorecard": lambda **s: explore.scorecard(load_teaching("selection8"), **s),
     "big_or_small": explore.big_or_small,
     "concept_model": explore.concept_model,

@@ -47,6 +47,7 @@ Chapter 5.3: losing customers
 
 Chapter 5.4: preventing it, and winning them back
     save_campaign       how far down the list calls pay, by risk or by profit
+    talk_script         a call to a lost customer, and why the order of its sentences matters
 
 Each shows sliders in a notebook, and works without a browser too:
 ``explore.rfm(orders, cut="median").result``.
@@ -89,6 +90,7 @@ from crmkit.explore.segments import rfm
 from crmkit.explore.six_methods import six_methods
 from crmkit.explore.stop import stop_mailing
 from crmkit.explore.switching import switch_or_stay
+from crmkit.explore.talk_script import talk_script
 
 __all__ = [
     "Choice",
@@ -129,5 +131,6 @@ __all__ = [
     "state_chain",
     "stop_mailing",
     "switch_or_stay",
+    "talk_script",
     "value_matrix",
 ]

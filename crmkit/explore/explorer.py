@@ -41,10 +41,11 @@ class Slider:
 
 @dataclass(frozen=True)
 class Choice:
-    """One of a few named options."""
+    """One of a few named options; choices that share the ``words`` of their options name them."""
 
     value: str
     options: tuple[str, ...]
+    words: str | None = None
 
     def accept(self, name: str, given: Any) -> str:
         """The setting if it is an option, or an error that lists the options."""
@@ -111,7 +112,8 @@ class Explorer:
 
     def option(self, control: str, key: str) -> str:
         """The words of one option of a choice."""
-        return say(f"explore.{self.name}.{control}_{key}")
+        words = getattr(self.controls[control], "words", None) or control
+        return say(f"explore.{self.name}.{words}_{key}")
 
     def _refresh(self, settings: dict[str, Any]) -> None:
         result = self._outcome(**settings)
