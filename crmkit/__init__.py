@@ -35,6 +35,8 @@ Whom to call        contact_profit, break_even_probability, profit_curve, compar
 Gauges of churn     contract_churn, market_position, share_path, balanced_churn,
                     recommendation_rate, retention_series, rate_trend, chained_retention
 Talking to the lost talk
+Why they left       classify_reasons, cause_pareto, first_causes, cause_shares, cause_map,
+                    share_distance
 Data                datasets.load_online_retail() and the others
 Moving sliders      explore.concentration, explore.rfm, explore.value_matrix and others
 Exercises           practice.check
@@ -164,6 +166,12 @@ _HOME = {
     "retention_series": "churn.trend",
     "rate_trend": "churn.trend",
     "chained_retention": "churn.chained",
+    "cause_map": "churn.causes",
+    "share_distance": "churn.causes",
+    "classify_reasons": "churn.reasons",
+    "cause_pareto": "churn.reasons",
+    "first_causes": "churn.reasons",
+    "cause_shares": "churn.reasons",
     "scorecard": "differentiate.selection",
     "net_contribution": "differentiate.selection",
     "cost_of_credit": "differentiate.selection",

@@ -190,6 +190,8 @@ def sample(function: str, arguments: tuple[str, ...]):
         return crmkit.datasets.load_teaching("telecom10")["reason"]
     if function == "normal_range":
         return crmkit.datasets.load_teaching("lost_by_type")
+    if function == "cause_pareto":
+        return crmkit.datasets.load_teaching("leaving_reasons")
     if function == "concept_model":
         return 7
     if function == "fit_concept_model":

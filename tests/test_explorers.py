@@ -93,6 +93,7 @@ EXPLORERS = {
         load_teaching("tea_offers").set_index("delivered_part"), **s),
     "influence_factors": lambda **s: explore.influence_factors(
         load_teaching("tea_factors").set_index("influence_factor"), **s),
+    "cause_pareto": lambda **s: explore.cause_pareto(load_teaching("leaving_reasons"), **s),
     "profit_stack": explore.profit_stack,
     "claims": explore.claims,
     "formation_flow": explore.formation_flow,

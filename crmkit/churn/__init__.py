@@ -7,6 +7,8 @@ Chapter 5.3 and 5.4, one idea a module.
     chained      survival by steps over matched cohorts
     types        six types, four kinds, who ended it; the normal range
     formation    from the first purchase to the next, or to the rival: a flow and its levers
+    causes       one table of causes under all the lists, and how far two firms are apart
+    reasons      a log of lost customers: read, counted, ranked by any list
     prediction   rules and a model of who will leave, judged on customers kept aside
     ranking      how good a list of likely leavers is: precision, recall, lift, calibration
     leakage      columns that know the answer

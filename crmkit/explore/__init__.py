@@ -48,6 +48,7 @@ Chapter 5.3: losing customers
 Chapter 5.4: preventing it, and winning them back
     save_campaign       how far down the list calls pay, by risk or by profit
     talk_script         a call to a lost customer, and why the order of its sentences matters
+    cause_pareto        which cause comes first, by the list and by what is counted
 
 Each shows sliders in a notebook, and works without a browser too:
 ``explore.rfm(orders, cut="median").result``.
@@ -57,6 +58,7 @@ from crmkit.explore.acquire_or_retain import acquire_or_retain
 from crmkit.explore.base import base
 from crmkit.explore.big_or_small import big_or_small
 from crmkit.explore.budget_split import budget_split
+from crmkit.explore.cause_pareto import cause_pareto
 from crmkit.explore.chain import state_chain
 from crmkit.explore.claims import claims
 from crmkit.explore.class_return import class_return
@@ -100,6 +102,7 @@ __all__ = [
     "base",
     "big_or_small",
     "budget_split",
+    "cause_pareto",
     "claims",
     "class_return",
     "cohort_triangle",

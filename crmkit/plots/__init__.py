@@ -41,6 +41,8 @@ campaign_curves  what calling down a list earns, list by list
 response_kinds   four kinds of customer in each tenth by risk
 flow_paths       the paths after the first purchase, and who is lost on each
 retention_trends retention by day, week or month, each with its straight line
+first_causes     what comes first among causes of leaving, list by list
+two_firms        why customers left two firms, side by side
 """
 
 from crmkit.plots.campaign import (
@@ -75,6 +77,12 @@ from crmkit.plots.formation import describe_flow_paths, flow_paths
 from crmkit.plots.funnel import describe_funnel, funnel
 from crmkit.plots.grades import describe_bars, describe_tree, grade_bars, grade_tree
 from crmkit.plots.grids import budget, describe_budget, describe_matrix, matrix
+from crmkit.plots.leavers import (
+    describe_first_causes,
+    describe_two_firms,
+    first_causes,
+    two_firms,
+)
 from crmkit.plots.lifecycle import describe_profit_curves, profit_curves
 from crmkit.plots.lifetime import describe_promises, describe_survival, promises, survival
 from crmkit.plots.picture import Picture
@@ -109,6 +117,7 @@ __all__ = [
     "describe_contribution",
     "describe_driver_intervals",
     "describe_flow_paths",
+    "describe_first_causes",
     "describe_funnel",
     "describe_halves",
     "describe_hit_rates",
@@ -135,9 +144,11 @@ __all__ = [
     "describe_tenure_churn",
     "describe_transitions",
     "describe_tree",
+    "describe_two_firms",
     "describe_two_levers",
     "driver_intervals",
     "flow_paths",
+    "first_causes",
     "funnel",
     "grade_bars",
     "grade_tree",
@@ -165,6 +176,7 @@ __all__ = [
     "survival",
     "tenure_churn",
     "transitions",
+    "two_firms",
     "two_levers",
     "value_parts",
 ]
