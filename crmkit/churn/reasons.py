@@ -139,7 +139,7 @@ class CauseShares(Result):
     ----------
     table : DataFrame
         Indexed by entry under the name of the list, most named first: ``named`` (share of the
-        leavers), ``alone`` (share who name nothing else), ``with_others``, and
+        leavers), ``named_alone`` (share who name nothing else), ``with_others``, and
         ``alone_of_named`` (of those who name it; missing if nobody does).
     by : str
         The list.
@@ -374,10 +374,10 @@ def cause_shares(log: Any, by: str = "nine_causes") -> CauseShares:
         raise NotEnoughDataError(say("causes.nothing_counted", measure="customers"))
     single = whole.groupby("customer")["entry"].transform("size") == 1
     count = {"named": whole["entry"].value_counts(),
-             "alone": whole.loc[single, "entry"].value_counts()}
+             "named_alone": whole.loc[single, "entry"].value_counts()}
     table = pd.DataFrame(count).reindex(list(LISTS[by])).fillna(0) / leavers
-    table["with_others"] = table["named"] - table["alone"]
-    table["alone_of_named"] = table["alone"] / table["named"].replace(0, np.nan)
+    table["with_others"] = table["named"] - table["named_alone"]
+    table["alone_of_named"] = table["named_alone"] / table["named"].replace(0, np.nan)
     table = table.sort_values("named", ascending=False, kind="stable").rename_axis(by)
     left_out = read.customers - leavers
     notes = (say("causes.left_out", leavers=left_out),) if left_out else ()

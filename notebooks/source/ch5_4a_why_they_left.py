@@ -139,17 +139,17 @@ round(distance, 3)
 named = crmkit.cause_shares(read)
 named
 # %% [markdown] lang="en"
-# {{named.table.loc["price", "named"]:.0%}} name price, but only {{named.table.loc["price", "alone"]:.0%}} name nothing else. A **sole cause** stands alone, a contributing cause is one of several. The column adds up to {{named.total:.0%}}, and nobody has miscounted: an office names {{named.total:.2f}} causes on average and counts under each. Never draw such shares as a pie.
+# {{named.table.loc["price", "named"]:.0%}} name price, but only {{named.table.loc["price", "named_alone"]:.0%}} name nothing else. A **sole cause** stands alone, a contributing cause is one of several. The column adds up to {{named.total:.0%}}, and nobody has miscounted: an office names {{named.total:.2f}} causes on average and counts under each. Never draw such shares as a pie.
 #
 # Keaveney (1995) asked more than 500 customers of services how they came to switch, and sorted more than 800 things firms had done into the **eight factors**: core-service failure, staff, price, inconvenience, reaction to failure, competition, ethics, involuntary. Price came third; 30% named it, 9% nothing else.
 #
-# Sales proposes to match the rivals' prices. What does our log allow us to say? **A** {{named.table.loc["price", "named"]:.0%}} would have stayed. **B** {{named.table.loc["price", "alone"]:.0%}} would have stayed. **C** Between nobody and {{named.table.loc["price", "named"]:.0%}}; only {{named.table.loc["price", "alone"]:.0%}} named no other reason. **D** Nobody, price is an excuse.
+# Sales proposes to match the rivals' prices. What does our log allow us to say? **A** {{named.table.loc["price", "named"]:.0%}} would have stayed. **B** {{named.table.loc["price", "named_alone"]:.0%}} would have stayed. **C** Between nobody and {{named.table.loc["price", "named"]:.0%}}; only {{named.table.loc["price", "named_alone"]:.0%}} named no other reason. **D** Nobody, price is an excuse.
 # %% [markdown] lang="zh"
-# {{named.table.loc["price", "named"]:.0%}} 的客户提到价格，可是只提价格的仅有 {{named.table.loc["price", "alone"]:.0%}}。单独提到的叫**唯一原因**，与别的一起提到的叫促成原因。这一列合计 {{named.total:.0%}}：不是谁数错了，平均每家提到 {{named.total:.2f}} 种原因，在每一种下面各算一次。这样的比例不能画成饼图。
+# {{named.table.loc["price", "named"]:.0%}} 的客户提到价格，可是只提价格的仅有 {{named.table.loc["price", "named_alone"]:.0%}}。单独提到的叫**唯一原因**，与别的一起提到的叫促成原因。这一列合计 {{named.total:.0%}}：不是谁数错了，平均每家提到 {{named.total:.2f}} 种原因，在每一种下面各算一次。这样的比例不能画成饼图。
 #
 # 公开发表的研究也是这样：Keaveney（1995）请 500 多位服务业客户讲讲自己怎样换了商家，把企业的 800 多种行为归为**八因素**：核心服务失误、服务人员失误、价格、不方便、对失误的反应、竞争、伦理道德、非自愿流失。价格排第三；30% 的人提到价格，9% 的人只提价格。
 #
-# 销售提议把价格降到与对手一样。我们的记录能说明什么？**A** 能留住 {{named.table.loc["price", "named"]:.0%}}。**B** 能留住 {{named.table.loc["price", "alone"]:.0%}}。**C** 在一个也留不住与 {{named.table.loc["price", "named"]:.0%}} 之间；没有提别的原因的只有 {{named.table.loc["price", "alone"]:.0%}}。**D** 一个也留不住，价格只是借口。
+# 销售提议把价格降到与对手一样。我们的记录能说明什么？**A** 能留住 {{named.table.loc["price", "named"]:.0%}}。**B** 能留住 {{named.table.loc["price", "named_alone"]:.0%}}。**C** 在一个也留不住与 {{named.table.loc["price", "named"]:.0%}} 之间；没有提别的原因的只有 {{named.table.loc["price", "named_alone"]:.0%}}。**D** 一个也留不住，价格只是借口。
 # %%
 what_we_may_say = ...
 # %%
