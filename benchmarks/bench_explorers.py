@@ -18,7 +18,8 @@ from measure import Times, once
 
 import crmkit
 from crmkit import explore
-from crmkit.datasets import load_teaching
+from crmkit.churn.dialogue import MOVES
+from crmkit.datasets import load_teaching, load_telco
 from crmkit.explore.panel import Panel
 from crmkit.explore.segment_base import BASES
 from crmkit.plots.picture import new_figure, png
@@ -37,8 +38,11 @@ class Case:
     step: float
     panels: dict[str, Any]
     places: int = STEPS + 1  # a slider with fewer begins again
+    options: tuple[str, ...] = ()  # of a choice, taken in turn, where there is no slider
 
-    def at(self, i: int) -> float:
+    def at(self, i: int) -> float | str:
+        if self.options:
+            return self.options[i % len(self.options)]
         return self.start + i % self.places * self.step
 
 
@@ -128,7 +132,16 @@ def keeping(customers: int) -> dict[str, Case]:
 
 def losing(customers: int) -> dict[str, Case]:
     """Losing customers, preventing it, winning them back."""
-    return {}
+    held = crmkit.fit_churn_model(load_telco()).table
+    value = 12 * 0.30 * load_telco()["MonthlyCharges"].loc[held.index]
+    return {
+        "market_gauge": Case(explore.market_gauge, "churn", 0.20, 0.01,
+                             {"ncols": 2, "width_ratios": (1, 1.15)}),
+        "save_campaign": Case(lambda: explore.save_campaign(held["probability"], 4 * value),
+                              "save_rate", 0.05, 0.01, {"ncols": 2, "width_ratios": (1.7, 1)}),
+        "talk_script": Case(explore.talk_script, "turn_2", 0, 0,
+                            {"ncols": 2, "width_ratios": (2.6, 1)}, options=MOVES),
+    }
 
 
 # Over one invented shop; each slider moves so that the outcome changes.
@@ -191,8 +204,12 @@ async def _drag(case: Case) -> float:
         loop.call_at(begun + i * PAUSE, setattr, slider, "value", case.at(i))
     last, due = case.at(STEPS), begun + STEPS * PAUSE
     give_up = time.monotonic() + 60
-    while not np.isclose(explorer.settings[case.slider], last):
+    while not _same(explorer.settings[case.slider], last):
         if time.monotonic() > give_up:
             raise AssertionError("the last picture never came")
         await asyncio.sleep(0)
     return loop.time() - due
+
+
+def _same(setting: float | str, wanted: float | str) -> bool:
+    return setting == wanted if isinstance(wanted, str) else bool(np.isclose(setting, wanted))
