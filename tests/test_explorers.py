@@ -56,6 +56,7 @@ def houses() -> pd.DataFrame:
 
 
 HOUSES = houses()
+CALLS = {"rules": HOUSES["age"], "model": HOUSES["price_level"] + HOUSES["answered"]}
 
 EXPLORERS = {
     "concentration": lambda **s: explore.concentration(SALES, **s),
@@ -101,6 +102,7 @@ EXPLORERS = {
     "save_campaign": lambda **s: explore.save_campaign(
         np.linspace(0.02, 0.9, 60), np.linspace(900, 300, 60), **s),
     "market_gauge": explore.market_gauge,
+    "call_list": lambda **s: explore.call_list(CALLS, HOUSES["answered"], **s),
     "quadrant_migration": lambda **s: explore.quadrant_migration(CLV12, **s),
 }
 

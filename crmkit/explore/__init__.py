@@ -49,6 +49,7 @@ Chapter 5.4: preventing it, and winning them back
     save_campaign       how far down the list calls pay, by risk or by profit
     talk_script         a call to a lost customer, and why the order of its sentences matters
     cause_pareto        which cause comes first, by the list and by what is counted
+    call_list           how far down a list of likely leavers to call, and by which list
 
 Each shows sliders in a notebook, and works without a browser too:
 ``explore.rfm(orders, cut="median").result``.
@@ -59,6 +60,7 @@ from crmkit.explore.base import base
 from crmkit.explore.big_or_small import big_or_small
 from crmkit.explore.budget_split import budget_split
 from crmkit.explore.cause_pareto import cause_pareto
+from crmkit.explore.call_list import call_list
 from crmkit.explore.chain import state_chain
 from crmkit.explore.claims import claims
 from crmkit.explore.class_return import class_return
@@ -103,6 +105,7 @@ __all__ = [
     "big_or_small",
     "budget_split",
     "cause_pareto",
+    "call_list",
     "claims",
     "class_return",
     "cohort_triangle",

@@ -43,6 +43,7 @@ flow_paths       the paths after the first purchase, and who is lost on each
 retention_trends retention by day, week or month, each with its straight line
 first_causes     what comes first among causes of leaving, list by list
 two_firms        why customers left two firms, side by side
+reliability      what a model told, and what came
 """
 
 from crmkit.plots.campaign import (
@@ -88,6 +89,7 @@ from crmkit.plots.lifetime import describe_promises, describe_survival, promises
 from crmkit.plots.picture import Picture
 from crmkit.plots.pipeline import describe_pipeline, pipeline
 from crmkit.plots.profit_stack import describe_stack, profit_stack
+from crmkit.plots.ranking import describe_reliability, reliability
 from crmkit.plots.rates import describe_rate_intervals, rate_intervals
 from crmkit.plots.satisfaction import describe_loyalty_curves, loyalty_curves
 from crmkit.plots.segments import describe_moves, describe_segments, moves, segments
@@ -129,6 +131,7 @@ __all__ = [
     "describe_profit_curves",
     "describe_promises",
     "describe_rate_intervals",
+    "describe_reliability",
     "describe_response",
     "describe_response_kinds",
     "describe_retention_trends",
@@ -164,6 +167,7 @@ __all__ = [
     "promises",
     "published_rises",
     "rate_intervals",
+    "reliability",
     "response",
     "response_kinds",
     "retention_trends",
