@@ -180,6 +180,11 @@ def sample(function: str, arguments: tuple[str, ...]):
     if function in ("cut_churn", "profit_patterns"):
         return crmkit.datasets.load_teaching("lifecycle_chain").set_index("from").drop(
             columns="profit_per_period")
+    if function in ("fit_churn_model", "suspicious_columns"):
+        return crmkit.datasets.load_telco().head(1500)
+    if function in ("calibration_table", "compare_scores"):
+        scores = [0.05, 0.2, 0.22, 0.6, 0.65, 0.9]
+        return {"a": scores, "b": scores[::-1]} if function == "compare_scores" else scores
     if function == "pareto_share":
         return [9, 7, 5, 3, 2, 1, 1]
     if function == "retention_index":

@@ -241,7 +241,7 @@ def compare_scores(scores: Any, left: Any, share: float = 0.2, *, draws: int = 1
     left : Series or array
         Who left, as in ``confusion``.
     share : float
-        Share of the customers that is called, above 0, at most 1.
+        Share of the customers that is called, above 0, at most 1; rounded to whole customers.
     draws : int
         Customers are drawn anew with replacement this many times (bootstrap); 100 or more.
     confidence : float
@@ -283,7 +283,7 @@ def compare_scores(scores: Any, left: Any, share: float = 0.2, *, draws: int = 1
     whole("draws", draws, 100)
     pairs = [_judged(_alike(table[name], table[names[0]]), left, str(name)) for name in names]
     gone = pairs[0][1]
-    size = share * len(gone)
+    size = max(1.0, np.floor(share * len(gone) + 0.5))
     counts = np.random.default_rng(seed).multinomial(len(gone), np.full(len(gone), 1 / len(gone)),
                                                      size=draws)
     # A draw without leavers has no lift; it is left out.

@@ -45,15 +45,15 @@ check("ch5_4c.1", leaving)
 # %% [markdown] lang="en"
 # ## 2 ●● Four calls
 #
-# Twenty customers with a score each; those numbered 2, 5, 11, 13 and 17 left. You can call four. What is the lift of the list?
+# Twenty customers with a score each; those numbered 2, 5, 9, 13 and 17 (counted from 0) left. You can call four. What is the lift of the list?
 # %% [markdown] lang="zh"
 # ## 2 ●● 四个电话
 #
-# 二十位客户各有一个得分，其中第 2、5、11、13、17 号走了。只能打四个电话。这份名单的提升度是多少？
+# 二十位客户各有一个得分，其中第 2、5、9、13、17 号走了（从 0 数起）。只能打四个电话。这份名单的提升度是多少？
 # %%
 twenty = pd.DataFrame({"score": [12, 55, 81, 33, 47, 92, 5, 61, 28, 74,
                                  19, 88, 40, 66, 9, 52, 30, 95, 23, 70]})
-twenty["left"] = twenty.index.isin([2, 5, 11, 13, 17])
+twenty["left"] = twenty.index.isin([2, 5, 9, 13, 17])
 twenty.head(3)
 # %% tags=["solution"] answer="lift = ..."
 first = twenty.sort_values("score", ascending=False).head(4)
