@@ -204,7 +204,7 @@ check("ch5_4c.E1", share_by_rules)
 # - Order and probability are two things; balancing spoils the second.
 # - Too good is a warning: on what day was the column written?
 #
-# **Next:** lesson 5.4d, whom to call: what a call costs and saves. `exercises/ex_ch5_4c_who_will_leave` practises this lesson.
+# **Next:** `ch5_4d_whom_to_call`: what a call costs and saves. `exercises/ex_ch5_4c_who_will_leave` practises this lesson.
 # %% [markdown] lang="zh"
 # 名单上差几个百分点：电脑在这里就值这么多。电话便宜，照便条多打几个；电话贵，就用模型。泄露模型到了使用时，反而不如老实的模型：其他列的权重，它只当补充来学。
 #
@@ -215,7 +215,7 @@ check("ch5_4c.E1", share_by_rules)
 # - 次序和概率是两回事，加权会毁掉后者。
 # - 好得过头是警报：这一列是哪一天写下的？
 #
-# **下一课**：5.4d 给谁打电话：一个电话花多少、挽回多少，打到哪里不再划算。`exercises/ex_ch5_4c_who_will_leave` 是本课的练习。
+# **下一课**：`ch5_4d_whom_to_call`：一个电话花多少、挽回多少，打到哪里不再划算。`exercises/ex_ch5_4c_who_will_leave` 是本课的练习。
 # %% [markdown] lang="en"
 # ---
 # *Where the figures come from.* Process and levers: course material (its model is lost; logistic regression is the usual one). Data: Telco Customer Churn, IBM. Which column belongs to which lever, the rules and their points, 1,409 calls, calls to the closing desk: teaching assumptions. Leakage: Kaufman and others (2012). In the other five draws the rules had seen some of those judged, which favours them.
