@@ -59,8 +59,8 @@ from crmkit.explore.acquire_or_retain import acquire_or_retain
 from crmkit.explore.base import base
 from crmkit.explore.big_or_small import big_or_small
 from crmkit.explore.budget_split import budget_split
-from crmkit.explore.cause_pareto import cause_pareto
 from crmkit.explore.call_list import call_list
+from crmkit.explore.cause_pareto import cause_pareto
 from crmkit.explore.chain import state_chain
 from crmkit.explore.claims import claims
 from crmkit.explore.class_return import class_return
@@ -104,8 +104,8 @@ __all__ = [
     "base",
     "big_or_small",
     "budget_split",
-    "cause_pareto",
     "call_list",
+    "cause_pareto",
     "claims",
     "class_return",
     "cohort_triangle",
