@@ -18,6 +18,7 @@ from measure import Times, once
 
 import crmkit
 from crmkit import explore
+from crmkit.churn.causes import LISTS
 from crmkit.churn.dialogue import MOVES
 from crmkit.datasets import load_teaching, load_telco
 from crmkit.explore.panel import Panel
@@ -135,6 +136,14 @@ def losing(customers: int) -> dict[str, Case]:
     held = crmkit.fit_churn_model(load_telco()).table
     value = 12 * 0.30 * load_telco()["MonthlyCharges"].loc[held.index]
     return {
+        "normal_range": Case(
+            lambda: explore.normal_range(load_teaching("lost_by_type").set_index("type")["lost"]),
+            "excused", 0.0, 0.01, {"ncols": 2, "width_ratios": (1.15, 1)}),
+        "formation_flow": Case(explore.formation_flow, "fault", 0.10, 0.01,
+                               {"ncols": 2, "width_ratios": (1.1, 1)}),
+        "cause_pareto": Case(lambda: explore.cause_pareto(load_teaching("leaving_reasons")),
+                             "by", 0, 0, {"ncols": 2, "width_ratios": (3, 2)},
+                             options=tuple(LISTS)),
         "market_gauge": Case(explore.market_gauge, "churn", 0.20, 0.01,
                              {"ncols": 2, "width_ratios": (1, 1.15)}),
         "save_campaign": Case(lambda: explore.save_campaign(held["probability"], 4 * value),
