@@ -37,6 +37,8 @@ Gauges of churn     contract_churn, market_position, share_path, balanced_churn,
 Talking to the lost talk
 Why they left       classify_reasons, cause_pareto, first_causes, cause_shares, cause_map,
                     share_distance
+Risks of losing     risk_matrix, residual_risk, prevention_gains
+A subsidy leaks     leaked_share, subsidy_leak, subsidy_path
 Data                datasets.load_online_retail() and the others
 Moving sliders      explore.concentration, explore.rfm, explore.value_matrix and others
 Exercises           practice.check
@@ -172,6 +174,12 @@ _HOME = {
     "cause_pareto": "churn.reasons",
     "first_causes": "churn.reasons",
     "cause_shares": "churn.reasons",
+    "risk_matrix": "churn.risks",
+    "residual_risk": "churn.risks",
+    "prevention_gains": "churn.risks",
+    "leaked_share": "churn.cross_region",
+    "subsidy_leak": "churn.cross_region",
+    "subsidy_path": "churn.cross_region",
     "scorecard": "differentiate.selection",
     "net_contribution": "differentiate.selection",
     "cost_of_credit": "differentiate.selection",

@@ -81,6 +81,13 @@ TERM_COLUMNS = {
     "eight_factors": "eight_factors",
     "three_kinds": "three_kinds",
     "survey_reasons": "survey_reasons",
+    "churn_risk": "churn_risk",
+    "risk_colour": "risk_colour",
+    "reduces": "risk_side",
+    "prevention": "prevention",
+    "churn_source": "churn_source",
+    "leak_region": "leak_region",
+    "profit_part": "profit_part",
 }
 
 

@@ -171,6 +171,10 @@ def sample(function: str, arguments: tuple[str, ...]):
         return crmkit.datasets.load_teaching(name)
     if function == "weighted_pipeline":
         return crmkit.datasets.load_teaching("factory_leads")
+    if function == "risk_matrix":
+        return crmkit.datasets.load_teaching("five_risks")
+    if function == "subsidy_leak":
+        return 5
     if function == "satisfaction_zone":
         return 2.7
     if function == "retention_levels":

@@ -69,6 +69,7 @@ EXPLORERS = {
         load_teaching("relationship_chain"),
         load_teaching("relationship_states").set_index("stage")["count"], **s),
     "stop_mailing": explore.stop_mailing,
+    "leakage": explore.leakage,
     "levels": explore.levels,
     "lifecycle": lambda **s: explore.lifecycle(
         LIFECYCLE.drop(columns="profit_per_period"), LIFECYCLE["profit_per_period"], **s),

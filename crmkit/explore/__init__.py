@@ -50,6 +50,7 @@ Chapter 5.4: preventing it, and winning them back
     talk_script         a call to a lost customer, and why the order of its sentences matters
     cause_pareto        which cause comes first, by the list and by what is counted
     call_list           how far down a list of likely leavers to call, and by which list
+    leakage             a subsidy, the books, and the dealer next door
 
 Each shows sliders in a notebook, and works without a browser too:
 ``explore.rfm(orders, cut="median").result``.
@@ -72,6 +73,7 @@ from crmkit.explore.factors import influence_factors
 from crmkit.explore.formation_flow import formation_flow
 from crmkit.explore.grades import grades
 from crmkit.explore.interval_detector import interval_detector
+from crmkit.explore.leakage import leakage
 from crmkit.explore.levels import levels
 from crmkit.explore.lifecycle import lifecycle
 from crmkit.explore.lifetime import lifetime_value
@@ -117,6 +119,7 @@ __all__ = [
     "grades",
     "influence_factors",
     "interval_detector",
+    "leakage",
     "levels",
     "lifecycle",
     "lifetime_value",

@@ -44,6 +44,8 @@ retention_trends retention by day, week or month, each with its straight line
 first_causes     what comes first among causes of leaving, list by list
 two_firms        why customers left two firms, side by side
 reliability      what a model told, and what came
+risk_map         risks by probability and impact in the usual colours, with their money
+risk_moves       what measures move on that map
 """
 
 from crmkit.plots.campaign import (
@@ -91,6 +93,7 @@ from crmkit.plots.pipeline import describe_pipeline, pipeline
 from crmkit.plots.profit_stack import describe_stack, profit_stack
 from crmkit.plots.ranking import describe_reliability, reliability
 from crmkit.plots.rates import describe_rate_intervals, rate_intervals
+from crmkit.plots.risks import describe_risk_map, describe_risk_moves, risk_map, risk_moves
 from crmkit.plots.satisfaction import describe_loyalty_curves, loyalty_curves
 from crmkit.plots.segments import describe_moves, describe_segments, moves, segments
 from crmkit.plots.selection import contribution, describe_contribution, describe_risks, risks
@@ -136,6 +139,8 @@ __all__ = [
     "describe_response_kinds",
     "describe_retention_trends",
     "describe_rises",
+    "describe_risk_map",
+    "describe_risk_moves",
     "describe_risks",
     "describe_seesaw",
     "describe_segments",
@@ -171,6 +176,8 @@ __all__ = [
     "response",
     "response_kinds",
     "retention_trends",
+    "risk_map",
+    "risk_moves",
     "risks",
     "seesaw",
     "segments",

@@ -42,6 +42,7 @@ CLASS_COLOURS = {
                            "loyal": "#004B76", "lost": "#8A4B00"},
     "lifecycle_stage": {"exploration": "#B5D6EA", "build_up": "#2C82B4", "stability": "#004B76",
                         "decline": "#D9963F", "lost": "#DADDE0"},
+    "risk_colour": {"green": "#DCE9DC", "amber": "#EDBB63", "red": "#B4472F"},
     "retention_level": {"financial": "#E5B26C", "social": "#4C9BC9", "structural": "#004B76"},
     "churn_verdict": {"normal": "#B5D6EA", "act": "#B34700", "open": "#8E9499"},
     "profit_pattern": {"early_abortion": "#8A4B00", "midway": "#C77D1E",
