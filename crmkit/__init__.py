@@ -39,6 +39,7 @@ Why they left       classify_reasons, cause_pareto, first_causes, cause_shares, 
                     share_distance
 Risks of losing     risk_matrix, residual_risk, prevention_gains
 A subsidy leaks     leaked_share, subsidy_leak, subsidy_path
+Winning back        win_back, cost_per_success, second_lifetime
 Data                datasets.load_online_retail() and the others
 Moving sliders      explore.concentration, explore.rfm, explore.value_matrix and others
 Exercises           practice.check
@@ -180,6 +181,9 @@ _HOME = {
     "leaked_share": "churn.cross_region",
     "subsidy_leak": "churn.cross_region",
     "subsidy_path": "churn.cross_region",
+    "win_back": "churn.winback",
+    "cost_per_success": "churn.winback",
+    "second_lifetime": "churn.winback",
     "scorecard": "differentiate.selection",
     "net_contribution": "differentiate.selection",
     "cost_of_credit": "differentiate.selection",

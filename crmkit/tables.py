@@ -88,6 +88,11 @@ TERM_COLUMNS = {
     "churn_source": "churn_source",
     "leak_region": "leak_region",
     "profit_part": "profit_part",
+    "level": "winback_level",
+    "effort": "winback_effort",
+    "giveup_reason": "giveup_reason",
+    "giveup_flag": "giveup_reason",
+    "life": "customer_life",
 }
 
 

@@ -104,6 +104,7 @@ EXPLORERS = {
         np.linspace(0.02, 0.9, 60), np.linspace(900, 300, 60), **s),
     "market_gauge": explore.market_gauge,
     "call_list": lambda **s: explore.call_list(CALLS, HOUSES["answered"], **s),
+    "win_back": lambda **s: explore.win_back(load_teaching("winback10"), **s),
     "quadrant_migration": lambda **s: explore.quadrant_migration(CLV12, **s),
 }
 

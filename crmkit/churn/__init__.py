@@ -15,4 +15,5 @@ Chapter 5.3 and 5.4, one idea a module.
     campaign    whom to call, and how far down the list a campaign of keeping pays
     risks        five risks on a matrix, in money, and what measures leave of them
     cross_region a subsidy in one region, goods that leak into the next
+winback    whom to win back: odds, reasons to let go, levels against expected value, second life
 """

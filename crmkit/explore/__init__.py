@@ -51,6 +51,7 @@ Chapter 5.4: preventing it, and winning them back
     cause_pareto        which cause comes first, by the list and by what is counted
     call_list           how far down a list of likely leavers to call, and by which list
     leakage             a subsidy, the books, and the dealer next door
+    win_back            whom to pursue, by level or by expected value, within a budget
 
 Each shows sliders in a notebook, and works without a browser too:
 ``explore.rfm(orders, cut="median").result``.
@@ -97,6 +98,7 @@ from crmkit.explore.six_methods import six_methods
 from crmkit.explore.stop import stop_mailing
 from crmkit.explore.switching import switch_or_stay
 from crmkit.explore.talk_script import talk_script
+from crmkit.explore.win_back import win_back
 
 __all__ = [
     "Choice",
@@ -142,4 +144,5 @@ __all__ = [
     "switch_or_stay",
     "talk_script",
     "value_matrix",
+    "win_back",
 ]

@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from crmkit import text
+from crmkit import knapsack, text
 from crmkit.columns import fault, in_pandas, numbers
 from crmkit.errors import NotEnoughDataError, SettingError, UnknownNameError
 from crmkit.results import Result
@@ -27,9 +27,7 @@ from crmkit.text import say
 
 GROUP = "retention_method"
 LABEL = "method"
-# Sets of 2**20 are held in memory at a time; one method more doubles them.
-MOST = 40
-DIGITS = 9
+MOST = knapsack.FEW
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -99,8 +97,7 @@ def best_set(methods: Any, budget: float, *, cost: str = "cost_k", gain: str = "
 
     Notes
     -----
-    Exact. The methods are cut into two halves and every set of each half is looked at; to a set
-    of one half the best affordable set of the other is found by its cost (Horowitz & Sahni 1974).
+    Exact: every set is looked at, as ``crmkit.knapsack`` tells.
 
     References
     ----------
@@ -113,25 +110,9 @@ def best_set(methods: Any, budget: float, *, cost: str = "cost_k", gain: str = "
     ['raise_rate', 'switching_cost']
     """
     table = _table(methods, budget, cost, gain, ceiling)
-    costs, gains = table["cost"].to_numpy(), _weighed(table["gain"].to_numpy(), ceiling)
-    cut = len(table) // 2
-    # Sums of decimals are a hair off: rounded, 0.1 + 0.2 fits into 0.3 and ties are ties.
-    first_cost, first_gain = _all_sets(costs[:cut], gains[:cut])
-    cost_set, gain_set = _all_sets(costs[cut:], gains[cut:])
-    order = np.lexsort((-gain_set, cost_set))
-    cost_set, gain_set = cost_set[order], gain_set[order]
-    # Where the best gain so far was first reached, for each position in the order of cost.
-    better = np.concatenate([[True], gain_set[1:] > np.maximum.accumulate(gain_set)[:-1]])
-    reached = np.maximum.accumulate(np.where(better, np.arange(len(order)), 0))
-    left = np.round(budget - first_cost, DIGITS)
-    fits = np.flatnonzero(left >= 0)
-    partner = reached[np.searchsorted(cost_set, left[fits], side="right") - 1]
-    total = np.round(first_gain[fits] + gain_set[partner], DIGITS)
-    price = np.round(first_cost[fits] + cost_set[partner], DIGITS)
-    best = np.lexsort((price, -total))[0]
-    picked = _members(int(fits[best]), cut) + _members(int(order[partner[best]]),
-                                                       len(table) - cut)
-    return _result(table, np.array(picked, dtype=bool), budget, ceiling)
+    gains = _weighed(table["gain"].to_numpy(), ceiling)
+    picked, _ = knapsack.best(gains, table["cost"].to_numpy(), budget)
+    return _result(table, picked, budget, ceiling)
 
 
 def greedy_set(methods: Any, budget: float, *, cost: str = "cost_k", gain: str = "uplift_pts",
@@ -157,13 +138,8 @@ def greedy_set(methods: Any, budget: float, *, cost: str = "cost_k", gain: str =
     ['switching_cost', 'bonds', 'learning']
     """
     table = _table(methods, budget, cost, gain, ceiling)
-    ranked = table.assign(per_cost=table["per_cost"].round(DIGITS)).sort_values(
-        ["per_cost", "cost"], ascending=[False, True], kind="stable")
-    picked, left = pd.Series(False, index=table.index), budget
-    for method, price in ranked["cost"].items():
-        if price <= round(left, DIGITS):
-            picked[method], left = True, left - price
-    return _result(table, picked.to_numpy(), budget, ceiling)
+    picked = knapsack.greedy(table["gain"].to_numpy(), table["cost"].to_numpy(), budget)
+    return _result(table, picked, budget, ceiling)
 
 
 def combined_uplift(gains: Any, ceiling: float) -> float:
@@ -241,19 +217,6 @@ def _weighed(gains: np.ndarray, ceiling: float | None) -> np.ndarray:
     if ceiling is None:
         return gains
     return -np.log(np.maximum(1 - gains / ceiling, 1e-12))
-
-
-def _all_sets(costs: np.ndarray, gains: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Cost and gain of every set; bit i of a set's number says whether it holds method i."""
-    cost_of, gain_of = np.zeros(1), np.zeros(1)
-    for price, worth in zip(costs, gains, strict=True):
-        cost_of = np.concatenate([cost_of, cost_of + price])
-        gain_of = np.concatenate([gain_of, gain_of + worth])
-    return np.round(cost_of, DIGITS), np.round(gain_of, DIGITS)
-
-
-def _members(number_of_set: int, methods: int) -> list[bool]:
-    return [bool(number_of_set >> i & 1) for i in range(methods)]
 
 
 def _result(table: pd.DataFrame, picked: np.ndarray, budget: float, ceiling: float | None
