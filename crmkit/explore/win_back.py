@@ -86,7 +86,7 @@ def win_back(table: pd.DataFrame, **settings: Any) -> Explorer:
 
 def _draw(result: dict[str, Any], figure) -> None:
     bars, curve = figure.subplots(1, 2, width_ratios=(1.15, 1))
-    figure.subplots_adjust(left=0.17, right=0.985, top=0.9, bottom=0.13, wspace=0.2)
+    figure.subplots_adjust(left=0.195, right=0.985, top=0.9, bottom=0.13, wspace=0.2)
     lost, picked, expected = result["lost"], result["picked"], result["expected"]
     aside = lost.reason.notna().to_numpy()
     colours = [BLUE if p else "white" if a else PALE for p, a in zip(picked, aside, strict=True)]

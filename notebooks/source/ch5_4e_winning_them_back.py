@@ -3,7 +3,7 @@
 #
 # *Chapter 5, keeping customers · 5.4.3, winning back · about 30 minutes*
 #
-# Ten customers have left. You have 800 yuan for visits, calls and small gifts. The sales director takes the list, sorts it by what a customer was worth, and begins at the top. It looks like common sense. It will leave out the one customer most worth winning, and pay 300 yuan for one we should not want back. **Whom do we go after?**
+# Ten customers have left. You have 800 yuan for visits, calls and small gifts. The sales director sorts the list by what a customer was worth and begins at the top. Common sense? It leaves out the customer most worth winning, and pays 300 yuan for one we should not want back. **Whom do we go after?**
 #
 # After this lesson you can
 #
@@ -25,7 +25,7 @@
 # %% [markdown] lang="en"
 # ## One in four
 #
-# Is it worth going after people who have left? The course says yes, for two reasons. The first is the old advice to mend the fold after a sheep is lost: the causes learnt from those who left keep others from leaving, even if no sheep returns. The second is a claim about odds: **1 in 4** lost customers can be sold to again, but only **1 in 16** prospects. If a contact costs 40 yuan, one success costs
+# Why go after people who have left? The course gives two reasons. A sheep is lost, but the fold can be mended: the causes learnt from those who left keep others, even if no sheep returns. And a claim about odds: **1 in 4** lost customers can be sold to again, but only **1 in 16** prospects. If a contact costs 40 yuan, one success costs
 # %% [markdown] lang="zh"
 # ## 四个里挽回一个
 #
@@ -60,18 +60,18 @@ gone = last[last < "2011-03-12"].index
 back = gone.isin(later["customer"])
 len(gone), round(float(back.mean()), 2)
 # %% [markdown] lang="en"
-# {{back.mean():.0%}} of {{len(gone)}}, and the log tells of no campaign. Had we written to all of them, we would have reported {{back.mean():.0%}} "won back". **The chance that counts is what the contact adds.** Only a group drawn by lot and left alone shows it. Keep this in mind: from here on the chances are given, and invented.
+# {{back.mean():.0%}} of {{len(gone)}}, and the log tells of no campaign: doing nothing beats the promised 1 in 4. Had we written to them all, we would have reported {{back.mean():.0%}} "won back". **The chance that counts is what the contact adds**, and only a group drawn by lot and left alone shows it. From here on the chances are given, and invented.
 #
 # ## Whom to leave alone
 # %% [markdown] lang="zh"
-# {{len(gone)}} 位里有 {{back.mean():.0%}}，而订单里看不出有过任何挽回活动。假如当时给每个人都写了信，我们就会报告“挽回了 {{back.mean():.0%}}”。**真正有意义的，是联系之后*多*回来了多少**。这只有抽签留出一组不联系、再作比较，才看得出来。请记住这一点：从这里起，挽回概率都是给定的，而且是虚构的。
+# {{len(gone)}} 位里有 {{back.mean():.0%}}，而订单里看不出有过任何挽回活动：什么都不做，就胜过了“4 位里成功 1 位”。假如当时给每个人都写了信，我们就会报告“挽回了 {{back.mean():.0%}}”。**真正有意义的，是联系之后*多*回来了多少**。这只有抽签留出一组不联系、再作比较，才看得出来。请记住这一点：从这里起，挽回概率都是给定的，而且是虚构的。
 #
 # ## 不值得挽回的人
 # %%
 table = crmkit.datasets.load_teaching("winback10").set_index("id")
 crmkit.show(table.fillna(""))
 # %% [markdown] lang="en"
-# The last column holds a **reason to let go**. The course lists four: the customer can bring no profit any more; cannot keep to the contract; is unreasonable and wears our staff down; demands so much that others are served worse. Another text adds a bad reputation. Such a customer is set aside *first*, whatever he seems to bring. The director did not look:
+# The last column holds a **reason to let go**. The course lists four: he can bring no profit any more; cannot keep to the contract; is unreasonable and wears our staff down; demands so much that others are served worse. Another text adds a bad reputation. Set him aside *first*, whatever he seems to bring. The director did not look:
 # %% [markdown] lang="zh"
 # 最后一列是**不值得挽回的原因**。课程列了四种：不可能再带来利润；无法履行合同；无理取闹、损害员工士气；要求过分、妨碍为其他客户服务。另一份资料加上“声望太差”。这样的客户要*先*剔除，不管他看上去值多少。总监没有看这一列：
 # %%
@@ -96,7 +96,7 @@ naive
 table["expected"] = table["p"] * table["clv"] - table["cost"]
 table["expected"].to_dict()
 # %% [markdown] lang="en"
-# Among those who may be pursued, W02 is worth most, {{table.loc["W02", "expected"]:,.0f}}: his lifetime value is lower than that of W01, his chance much better. W09 has more, but only on paper. W06 is not worth his call. Now the kit looks for the set that brings most for 800 yuan:
+# W02 is worth most, {{table.loc["W02", "expected"]:,.0f}}: less lifetime value than W01, but a much better chance. W09 has more on paper only; W06 is not worth his call. The set that brings most for 800 yuan:
 # %% [markdown] lang="zh"
 # 可以去挽回的人里，W02 最高，{{table.loc["W02", "expected"]:,.0f}}：终身价值不如 W01，挽回概率却高得多。W09 更高，但那只是纸面上的。W06 不值得打这个电话。现在让工具包找出 800 元之内期望价值最高的组合：
 # %%
@@ -106,16 +106,16 @@ crmkit.show(best.table[["level", "giveup_reason", "cost", "expected", "pursued"]
 kept = table["expected"].where(table["giveup_flag"].isna(), -table["cost"])
 float(kept[naive].sum()), best.expected
 # %% [markdown] lang="en"
-# If W09 brings nothing, the director's plan is worth {{kept[naive].sum():,.1f}}; the best {{best.expected:,.1f}}. It costs {{best.spent:.0f}} and takes two small customers, while W05, worth {{table.loc["W05", "expected"]:.0f}}, has to stay out: 60 yuan are not left. **Guess:** what would 10 yuan more bring?
+# If W09 brings nothing, the director's plan is worth {{kept[naive].sum():,.1f}}; the best {{best.expected:,.1f}}. It costs {{best.spent:.0f}} and takes two small customers, while W05, worth {{table.loc["W05", "expected"]:.0f}}, has to stay out: next to the three big ones there are 50 yuan for him, and he needs 60. **Guess:** what would 10 yuan more bring?
 # %% [markdown] lang="zh"
-# 如果 W09 什么也带不来，总监的方案只值 {{kept[naive].sum():,.1f}}，最优组合值 {{best.expected:,.1f}}。它花了 {{best.spent:.0f}} 元，选了两位小客户；期望价值 {{table.loc["W05", "expected"]:.0f}} 的 W05 反而落选，因为剩下的钱不到 60 元。**猜一猜**：多给 10 元，能多得多少？
+# 如果 W09 什么也带不来，总监的方案只值 {{kept[naive].sum():,.1f}}，最优组合值 {{best.expected:,.1f}}。它花了 {{best.spent:.0f}} 元，选了两位小客户；期望价值 {{table.loc["W05", "expected"]:.0f}} 的 W05 反而落选：去找三位大客户之后只剩 50 元，而他要 60 元。**猜一猜**：多给 10 元，能多得多少？
 # %%
 more = crmkit.win_back(table, 810)
 round(more.expected - best.expected, 1), more.pursued
 # %% [markdown] lang="en"
-# {{more.expected - best.expected:.1f}} yuan for ten! Customers are contacted whole or not at all, so the yuan next to the edge is worth far more than the one before. Before you spend a budget, ask what a little more would do.
+# {{more.expected - best.expected:.1f}} yuan for ten! Nobody can be contacted by half, so the last few yuan to the next set are worth far more than those before. Before you spend a budget, ask what a little more would do.
 #
-# The course puts it more simply, by **level**. A second list draws the lines elsewhere:
+# The course goes more simply, by **level**; a second list draws other lines:
 #
 # | | go all out | do our best | as the case may be | basically give up |
 # |---|---|---|---|---|
@@ -140,7 +140,7 @@ by_level = {name: crmkit.win_back(table, policy="levels", levels=name).expected
             for name in ("course", "other")}
 {name: round(everything - value, 1) for name, value in by_level.items()}
 # %% [markdown] lang="en"
-# Of {{everything:,.1f}} the course's rule leaves {{everything - by_level["course"]:.1f}}, because it gives up two small customers who pay; the other list leaves {{everything - by_level["other"]:.1f}}, because it contacts W06. Half a per cent: a rule of thumb need not be bad. Level and value mostly go together.
+# Of {{everything:,.1f}} the course's rule leaves {{everything - by_level["course"]:.1f}}, because it gives up two small customers who pay; the other list leaves {{everything - by_level["other"]:.1f}}, because it contacts W06. Half a per cent: level and value mostly go together, and a rule of thumb need not be bad.
 #
 # ## A second life
 #
@@ -150,14 +150,14 @@ by_level = {name: crmkit.win_back(table, policy="levels", levels=name).expected
 #
 # ## 第二次终身价值
 #
-# 不过，表里的终身价值是过去的。客户回来，是与我们的**第二次生命**，未必和第一次一样。一位客户原来每年带来 240 元，保持率 80%；现在因为打九折才回来，也可能很快又被下一个优惠吸引走：每年 216 元，保持率 60%。贴现率 10%，回来当天就付款。
+# 不过，表里的终身价值是过去的。客户回来，是与我们的**第二段关系**，未必和第一段一样。一位客户原来每年带来 240 元，保持率 80%；现在因为打九折才回来，也可能很快又被下一个优惠吸引走：每年 216 元，保持率 60%。贴现率 10%，回来当天就付款。
 # %%
 first, second = 240 * 1.10 / (1.10 - 0.80), 216 * 1.10 / (1.10 - 0.60)
-first, second, second / first
+round(first), round(second), round(second / first, 2)
 # %%
 crmkit.second_lifetime(240, 0.80, 0.10, second_retention=0.60, second_margin=216)
 # %% [markdown] lang="en"
-# The **second lifetime value** is {{second:.0f}}, {{second / first:.0%}} of the first. It may also be more than the first: he has tried the rivals and knows us now. With a retention of 85% and no discount it would be {{240 * 1.10 / (1.10 - 0.85) / first:.0%}}. All of this is assumed; a firm would compare those it has won back.
+# The **second lifetime value** is {{second:.0f}}, {{second / first:.0%}} of the first. It may also be more: he has tried the rivals and knows us now. With a retention of 85% and no discount it would be {{240 * 1.10 / (1.10 - 0.85) / first:.0%}}. All of this is assumed; a firm would look at those it has won back.
 #
 # **Guess first:** as the second life shrinks, does the rule of levels leave more on the table, or less? The explorer opens with that rule. Set the budget to 1,100, enough for all, and leave the chance. Move *second lifetime* down from 1. From which share to which does the rule leave nothing?
 # %% [markdown] lang="zh"
@@ -176,30 +176,26 @@ check("ch5_4e.E1", rule_is_right)
 # %% [markdown] lang="en"
 # First the small customers stop paying, and giving them up becomes right. Further down a main customer stops paying, and "do our best" becomes too much. The rule of levels is neither wisdom nor nonsense: it fits customers who come back on worse terms.
 #
-# Note, too, that chance and second life only count multiplied: an optimist who guesses both a fifth too high overrates what comes back by {{1.2 * 1.2 - 1:.0%}}.
-#
 # ## What to take away
 #
-# - Cost per success is cost ÷ chance, and the chance is what the contact *adds*. Many come back by themselves.
-# - Reasons to let go first; then chance × value − cost; then the best set for the money, and a look at what a little more would bring.
+# - Cost per success is cost ÷ chance, the chance being what the contact *adds*: many come back by themselves.
+# - Reasons to let go first; then chance × value − cost; then the best set, and what a little more money would bring.
 # - A customer won back has a second life. How long it lasts decides whether the rule of levels is right.
 #
 # **Next:** lesson 5.4f, what to say. Exercises 4.1 to 4.5 in `exercises/ex_ch5_4e_winning_them_back` practise this lesson.
 # %% [markdown] lang="zh"
 # 往下拖，先是小客户不划算了，放弃他们就成了对的；再往下，一位主要客户也不划算了，“尽力挽回”就过头了。按级别的规则既不是真理，也不是谬误：它适合那些条件变差了才回来的客户。
 #
-# 还要注意：概率和第二次终身价值是相乘的，两个都高估两成，带回来的就高估 {{1.2 * 1.2 - 1:.0%}}。
-#
 # ## 本课要点
 #
 # - 每成功一位的成本 = 成本 ÷ 概率，而概率指的是联系之后*多*回来的。很多人自己就会回来。
 # - 先剔除不值得挽回的，再算概率 × 价值 − 成本，然后在预算内找最优组合，并看看多一点钱会怎样。
-# - 赢回来的客户有第二次生命。它有多长，决定按级别的规则对不对。
+# - 赢回来的客户开始的是第二段关系。它有多长，决定按级别的规则对不对。
 #
 # **下一课**：5.4f 该说什么。`exercises/ex_ch5_4e_winning_them_back` 中的 4.1 至 4.5 是本课的练习。
 # %% [markdown] lang="en"
 # ---
-# *Where the figures come from.* 1 in 4 and 1 in 16, the levels and four of the reasons to let go: the course. The ranges, the other list and the bad reputation: other Chinese and English texts on customer relations. None says how the odds were counted. Second lifetime value: Stauss & Friege (1999), Griffin & Lowenstein (2001); our form of it, the ten customers, their chances and costs, and how we read the levels are teaching assumptions. Online Retail: Chen, Sain & Guo (2012); 90 days are a rule of ours.
+# *Where the figures come from.* The odds, the levels and four reasons to let go: the course. The ranges, the other list and the bad reputation: other texts on customer relations. None says how the odds were counted. Second lifetime value: Stauss & Friege (1999), Griffin & Lowenstein (2001). Its form here, the ten customers, chances and costs, and our reading of the levels: teaching assumptions. Online Retail: Chen, Sain & Guo (2012); 90 days are a rule of ours.
 # %% [markdown] lang="zh"
 # ---
 # *数据来源。* 4 位里 1 位与 16 位里 1 位、各级别的对策、前四种不值得挽回的原因来自课程。范围、另一份名单和“声望太差”来自其他客户关系管理教材；都没有说明成功率是怎样统计的。第二次终身价值：Stauss 与 Friege（1999）、Griffin 与 Lowenstein（2001）；这里的算法、十位客户及其概率和成本、对级别的理解均为教学假设。Online Retail 数据：Chen、Sain 与 Guo（2012）；90 天是我们定的判断规则。
