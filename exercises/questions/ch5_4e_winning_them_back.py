@@ -3,6 +3,7 @@
 from itertools import combinations
 
 import crmkit
+from crmkit.churn.winback import lost_customers, plan
 from tools.questions import Mistake, Question, Words
 
 ODDS = Words("One in four", "四个里挽回一个")
@@ -16,17 +17,19 @@ TEN = crmkit.datasets.load_teaching("winback10")
 # --- In the lesson ---------------------------------------------------------------------------------
 
 SHARES = [round(0.10 + 0.01 * i, 2) for i in range(111)]
-EXPLORER = crmkit.explore.win_back(TEN)
+LOST = lost_customers(TEN, need_level=True)
 
 
-def window(**settings):
-    """Between which shares a rule leaves nothing on the table."""
-    right = []
-    for share in SHARES:
-        EXPLORER.set(**{"budget": 1100, "policy": "levels", "chance": 0.245,
-                        "second_share": share} | settings)
-        if EXPLORER.result["left"] == 0:
-            right.append(share)
+def brings(policy, share, budget, factor):
+    picked, _ = plan(LOST, budget, policy, second_share=share, factor=factor)
+    return LOST.expected(share, factor)[picked].sum()
+
+
+def window(budget=1100, chance=0.245):
+    """Between which shares the rule of levels leaves nothing on the table."""
+    right = [share for share in SHARES
+             if abs(brings("best", share, budget, chance / 0.245)
+                    - brings("levels", share, budget, chance / 0.245)) < 1e-6]
     return {"from": min(right), "to": max(right)}
 
 

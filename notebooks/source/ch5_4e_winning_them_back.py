@@ -46,7 +46,7 @@ costs
 # %% [markdown] lang="en"
 # Within these ranges the prospect is anything from equally dear ({{costs.loc["high", "prospect"]:.0f}} against {{costs.loc["low", "lost"]:.0f}}) to {{costs.loc["low", "prospect"] / costs.loc["high", "lost"]:.0f}} times as dear.
 #
-# And what is a success? Take the real wholesaler. On 10 June 2011 we call everybody lost who has not bought for 90 days. We do nothing. **Write down a guess:** how many of them buy again within the half-year that follows?
+# And what is a success? Take the real wholesaler. On 10 June 2011 everybody counts as lost who has not bought for 90 days. Nobody does anything. **Write down a guess:** how many buy again within the half-year that follows?
 # %% [markdown] lang="zh"
 # 在这两个范围里，潜在客户可以同样贵（{{costs.loc["high", "prospect"]:.0f}} 对 {{costs.loc["low", "lost"]:.0f}}），也可以贵到 {{costs.loc["low", "prospect"] / costs.loc["high", "lost"]:.0f}} 倍。
 #
@@ -81,11 +81,11 @@ for who, row in table.sort_values("clv", ascending=False).iterrows():
         left, naive = left - row["cost"], [*naive, who]
 naive
 # %% [markdown] lang="en"
-# After W01 and W09 there are 200 left: too little for W02.
+# W01 and W09 leave 200: too little for W02.
 #
 # ## By level, or by expected value?
 #
-# Call it the **expected value** of a contact: chance × lifetime value − cost. The cost is paid in any case, the value comes only if he returns.
+# The **expected value** of a contact is chance × lifetime value − cost. The cost is paid in any case, the value comes only if he returns.
 # %% [markdown] lang="zh"
 # 去了 W01 和 W09，只剩 200 元，不够去找 W02。
 #
@@ -106,9 +106,9 @@ crmkit.show(best.table[["level", "giveup_reason", "cost", "expected", "pursued"]
 kept = table["expected"].where(table["giveup_flag"].isna(), -table["cost"])
 float(kept[naive].sum()), best.expected
 # %% [markdown] lang="en"
-# If W09 brings nothing, the director's plan is worth {{kept[naive].sum():,.1f}}; the best {{best.expected:,.1f}}. It costs {{best.spent:.0f}} and takes two small customers, while W05, worth {{table.loc["W05", "expected"]:.0f}}, has to stay out: next to the three big ones there are 50 yuan for him, and he needs 60. **Guess:** what would 10 yuan more bring?
+# If W09 brings nothing, the director's plan is worth {{kept[naive].sum():,.1f}}, the best {{best.expected:,.1f}}. It takes two small customers for the last 50 yuan and leaves out W05, worth {{table.loc["W05", "expected"]:.0f}}, who needs 60. **Guess:** what would 10 yuan more bring?
 # %% [markdown] lang="zh"
-# 如果 W09 什么也带不来，总监的方案只值 {{kept[naive].sum():,.1f}}，最优组合值 {{best.expected:,.1f}}。它花了 {{best.spent:.0f}} 元，选了两位小客户；期望价值 {{table.loc["W05", "expected"]:.0f}} 的 W05 反而落选：去找三位大客户之后只剩 50 元，而他要 60 元。**猜一猜**：多给 10 元，能多得多少？
+# 如果 W09 什么也带不来，总监的方案只值 {{kept[naive].sum():,.1f}}，最优组合值 {{best.expected:,.1f}}。它用最后 50 元选了两位小客户；期望价值 {{table.loc["W05", "expected"]:.0f}} 的 W05 反而落选，因为他要 60 元。**猜一猜**：多给 10 元，能多得多少？
 # %%
 more = crmkit.win_back(table, 810)
 round(more.expected - best.expected, 1), more.pursued
@@ -174,7 +174,7 @@ from crmkit.practice import check
 
 check("ch5_4e.E1", rule_is_right)
 # %% [markdown] lang="en"
-# First the small customers stop paying, and giving them up becomes right. Further down a main customer stops paying, and "do our best" becomes too much. The rule of levels is neither wisdom nor nonsense: it fits customers who come back on worse terms.
+# First the small customers stop paying, and giving them up becomes right. Further down a main customer stops paying, and "do our best" becomes too much. The rule is neither wisdom nor nonsense: it fits customers who come back on worse terms.
 #
 # ## What to take away
 #
