@@ -12,8 +12,8 @@ Chapter 5.3 and 5.4, one idea a module.
     prediction   rules and a model of who will leave, judged on customers kept aside
     ranking      how good a list of likely leavers is: precision, recall, lift, calibration
     leakage      columns that know the answer
-    campaign    whom to call, and how far down the list a campaign of keeping pays
+    campaign     whom to call, and how far down the list a campaign of keeping pays
     risks        five risks on a matrix, in money, and what measures leave of them
     cross_region a subsidy in one region, goods that leak into the next
-winback    whom to win back: odds, reasons to let go, levels against expected value, second life
+    winback      whom to win back: levels against expected value in a budget, a second life
 """

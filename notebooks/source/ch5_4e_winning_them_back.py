@@ -182,7 +182,7 @@ check("ch5_4e.E1", rule_is_right)
 # - Reasons to let go first; then chance × value − cost; then the best set, and what a little more money would bring.
 # - A customer won back has a second life. How long it lasts decides whether the rule of levels is right.
 #
-# **Next:** lesson 5.4f, what to say. Exercises 4.1 to 4.5 in `exercises/ex_ch5_4e_winning_them_back` practise this lesson.
+# **Next:** `ch5_4f_what_to_say`. Exercises 4.1 to 4.5 in `exercises/ex_ch5_4e_winning_them_back` practise this lesson.
 # %% [markdown] lang="zh"
 # 往下拖，先是小客户不划算了，放弃他们就成了对的；再往下，一位主要客户也不划算了，“尽力挽回”就过头了。按级别的规则既不是真理，也不是谬误：它适合那些条件变差了才回来的客户。
 #
@@ -192,7 +192,7 @@ check("ch5_4e.E1", rule_is_right)
 # - 先剔除不值得挽回的，再算概率 × 价值 − 成本，然后在预算内找最优组合，并看看多一点钱会怎样。
 # - 赢回来的客户开始的是第二段关系。它有多长，决定按级别的规则对不对。
 #
-# **下一课**：5.4f 该说什么。`exercises/ex_ch5_4e_winning_them_back` 中的 4.1 至 4.5 是本课的练习。
+# **下一课**：`ch5_4f_what_to_say`。`exercises/ex_ch5_4e_winning_them_back` 中的 4.1 至 4.5 是本课的练习。
 # %% [markdown] lang="en"
 # ---
 # *Where the figures come from.* The odds, the levels and four reasons to let go: the course. The ranges, the other list and the bad reputation: other texts on customer relations. None says how the odds were counted. Second lifetime value: Stauss & Friege (1999), Griffin & Lowenstein (2001). Its form here, the ten customers, chances and costs, and our reading of the levels: teaching assumptions. Online Retail: Chen, Sain & Guo (2012); 90 days are a rule of ours.
