@@ -55,6 +55,12 @@ LESSONS = {
                  "zh": "只抵消了一次联系便宜的部分"},
         "right": "next(s / 100 for s in range(101) if crmkit.explore.acquire_or_retain("
                  "save_rate=s / 100).result['both'].better != 'acquire')"},
+    "ch5_4d_whom_to_call": {
+        "slider": 0, "key": "ArrowRight", "typed": "0.1", "said": None, "choice": "profit",
+        "name": "share_of_profit_left", "wrong": "0.5",
+        "hint": {"en": "each call costs as much as before", "zh": "电话费一点没少"},
+        "right": "crmkit.profit_curve(held['probability'], value, save_rate=0.10, **campaign)"
+                 ".best_profit / risk.best_profit"},
 }
 OPENED = [(name, language) for language in text.LANGUAGES for name in LESSONS]
 PAGES = sorted((ROOT / "notebooks").glob("[ez][nh]/*.ipynb"))
@@ -140,7 +146,8 @@ def test_an_option_is_chosen_in_a_list(lesson):
 
 
 def option(lesson) -> str:
-    key = {"count": "concentration.cut_by_count", "median": "rfm.cut_median"}
+    key = {"count": "concentration.cut_by_count", "median": "rfm.cut_median",
+           "profit": "save_campaign.order_profit"}
     return text.entry(f"explore.{key[lesson.plan['choice']]}", lesson.language)
 
 
