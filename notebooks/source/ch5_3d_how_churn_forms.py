@@ -177,7 +177,7 @@ round(crmkit.word_of_mouth(100 * flow.lost, told=10, stay_away=0.05), 1)
 # - Invite complaints only where they are solved.
 # - Word of mouth multiplies by 1 + n·q; "nine to eleven" and the recovery paradox are claims.
 #
-# **Next:** 5.4a, why they left: the causes, counted and compared. The sheet `exercises/ex_ch5_3d_how_churn_forms` practises this lesson.
+# **Next:** `ch5_4a_why_they_left`: the causes, counted and compared. The sheet `exercises/ex_ch5_3d_how_churn_forms` practises this lesson.
 # %% [markdown] lang="zh"
 # ## 本课要点
 #
@@ -186,7 +186,7 @@ round(crmkit.word_of_mouth(100 * flow.lost, told=10, stay_away=0.05), 1)
 # - 解决得了投诉，才请人来投诉。
 # - 口碑把流失放大为 1 + n·q 倍；“九到十一个人”和服务补救悖论都只是说法。
 #
-# **下一课**：5.4a 他们为什么离开：给原因计数、作比较。练习见 `exercises/ex_ch5_3d_how_churn_forms`。
+# **下一课**：`ch5_4a_why_they_left`：给原因计数、作比较。练习见 `exercises/ex_ch5_3d_how_churn_forms`。
 # %% [markdown] lang="en"
 # ---
 # *Where the figures come from.* The story of the next purchase, failed after-sales, the axes of attention, three drivers: course material; its figure is lost, so forks and shares are a reconstruction and teaching assumptions. Paradox: de Matos, Henrique & Rossi (2007), *Journal of Service Research* 10(1). "Nine to eleven": a claim often traced to American studies of the 1970s and 1980s. Returns: Online Retail, Chen, Sain & Guo (2012); some correct an order; that a return is a complaint is our reading.
