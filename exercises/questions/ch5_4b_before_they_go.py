@@ -28,7 +28,7 @@ E1 = Question(
     solution=LOSS,
     mistakes=(
         *(Mistake(s, Words("There the firm still earns at least as much as without a subsidy.",
-                           "这时企业赚得还不比不补贴少。")) for s in STEPS if s < LOSS),
+                           "这时企业赚的还不少于不补贴的时候。")) for s in STEPS if s < LOSS),
         *(Mistake(s, Words("There it is a loss already. Find the first step at which it is one.",
                            "这时早已亏了。请找第一次变成亏损的那一步。")) for s in STEPS if s > LOSS),
     ),

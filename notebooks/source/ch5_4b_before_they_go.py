@@ -229,7 +229,7 @@ crmkit.show(beyond.parts.to_frame("difference"))
 # - Colours are drawers: talk with them, decide with money.
 # - Goods leak as far as the gap exceeds the transport. The dealer next door may break before profit does.
 #
-# **Next:** 5.4c, Who will leave: can a model name customers before they go? Exercises: `exercises/ex_ch5_4b_before_they_go`.
+# **Next:** `ch5_4c_who_will_leave`: can a model name customers before they go? Exercises: `exercises/ex_ch5_4b_before_they_go`.
 # %% [markdown] lang="zh"
 # ## 本课要点
 #
@@ -237,7 +237,7 @@ crmkit.show(beyond.parts.to_frame("difference"))
 # - 颜色像抽屉：讨论可以用颜色，决策要用金额。
 # - 补贴差超过运费多少，货就窜出去多远。先垮的可能是隔壁的经销商，然后才轮到利润。
 #
-# **下一课**：5.4c 谁会离开：模型能不能在客户走之前把他们找出来？练习见 `exercises/ex_ch5_4b_before_they_go`。
+# **下一课**：`ch5_4c_who_will_leave`：模型能不能在客户走之前把他们找出来？练习见 `exercises/ex_ch5_4b_before_they_go`。
 # %% [markdown] lang="en"
 # ---
 # *Where the figures come from.* Risks, sources, measures, story: the course material. Probabilities, impacts, cuts, colours, shares, costs, the case's numbers: teaching assumptions. Risk matrices: Cox (2008), Risk Analysis 28(2), 497–512. Online Retail: Chen, Sain & Guo (2012); a half-year without a purchase is our rule, not proof of leaving.
