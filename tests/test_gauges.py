@@ -496,16 +496,23 @@ def test_the_picture_of_months_and_weeks(shop, language):
 
 # --- the figures of the lesson -------------------------------------------------------------------
 
-def test_the_same_days_a_year_apart(shop):
+def test_the_same_weekdays_a_year_apart(shop):
     """What the lesson concludes from, by another road: pandas on the raw lines."""
     lines = known(load_online_retail())
     lines = lines[lines["amount"] >= 0]
+    day = lines["date"].dt.strftime("%Y-%m-%d")
     found = []
-    for year in (2010, 2011):
-        day = lines["date"].dt.strftime("%Y-%m-%d")
-        early = lines[day.between(f"{year}-12-01", f"{year}-12-05")]["customer"].unique()
-        later = lines[day.between(f"{year}-12-06", f"{year}-12-09")]["customer"].unique()
-        found.append((np.isin(early, later).sum(), len(early)))
-    assert found == [(52, 303), (58, 351)]
+    for first, last, then, end in (("2010-12-01", "2010-12-05", "2010-12-06", "2010-12-09"),
+                                   ("2011-11-30", "2011-12-04", "2011-12-05", "2011-12-08")):
+        early, later = lines[day.between(first, last)], lines[day.between(then, end)]
+        assert early["date"].dt.day_name().unique().tolist() == [
+            "Wednesday", "Thursday", "Friday", "Sunday"]
+        assert later["date"].dt.day_name().unique().tolist() == [
+            "Monday", "Tuesday", "Wednesday", "Thursday"]
+        came = early["customer"].unique()
+        found.append((np.isin(came, later["customer"]).sum(), len(came)))
+    assert found == [(52, 303), (66, 343)]
     (low, high), (low_2, high_2) = (crmkit.rate_interval(*counts) for counts in found)
-    assert max(low, low_2) < 0.14 and min(high, high_2) > 0.20  # they overlap almost wholly
+    assert low_2 < 52 / 303 < high_2 and low < 66 / 343 < high  # each holds the other's rate
+    # The log ends at noon on 9 December 2011: by dates, its last day would be half a day.
+    assert load_online_retail()["InvoiceDate"].max() == pd.Timestamp("2011-12-09 12:50")

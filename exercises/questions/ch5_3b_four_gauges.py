@@ -382,6 +382,11 @@ Q_JANUARY = Question(
         Mistake(lambda _: of_january(base="month"),
                 Words("You divided by the buyers of the later month. The base is January's buyers.",
                       "你除以了后来那个月的买家。基数应是一月的买家。")),
+        Mistake(lambda _: {"february": 1 - of_january()["february"],
+                           "november": 1 - of_january()["november"],
+                           "slope": -of_january()["slope"]},
+                Words("You counted those who did not come. That is no churn either: count those "
+                      "who did.", "你数的是没有来的人（那也不是流失率）。请数来了的人。")),
         Mistake(lambda _: of_january(step=True),
                 Words("You went from each month to the next. Follow January's buyers, always the "
                       "same people.", "你算的是每月到下一月。请始终跟踪一月的那批买家。")),
@@ -406,28 +411,29 @@ Q_LETTER = Question(
         "1. Says what the rate is (of a month's buyers, who bought in the next), and that nobody "
         "has given notice: it is no churn rate.\n"
         "2. Shows with numbers that the answer depends on the unit: by month up, by week not.\n"
-        "3. Names the season as the reason, and compares the same days a year apart, with "
+        "3. Names the season as the reason, and compares the same weekdays a year apart, with "
         "intervals.\n"
-        "4. Says what may be claimed (more customers, no sign that they come more often), which "
+        "4. Says what may be claimed (more customers, no proof that they come more often), which "
         "other group of gauges is missing, and what to look at next year.",
         "1. 说明这个比率是什么（某月的买家中下一月又买了的），而且没有人通知离开：它不是流失率。\n"
         "2. 用数字说明结论取决于单位：按月看上升，按周看不出。\n"
-        "3. 指出季节是原因，并比较隔一年的同几天，附上区间。\n"
-        "4. 说明可以怎样下结论（客户多了，看不出来得更勤），还缺哪一组指标，明年该看什么。"),
+        "3. 指出季节是原因，并比较相隔 52 周的同样几天，附上区间。\n"
+        "4. 说明可以怎样下结论（客户多了，不能断定来得更勤），还缺哪一组指标，明年该看什么。"),
     model=Words(
         "Dear board, eight points is what a straight line gains from December to October. The "
         "first step leads into January, the quiet month, the last into November, the busiest. By "
         "week the same year shows two points less, and rise and fall are both possible. Of the "
-        "buyers of 1 to 5 December 17% came again by the 9th in 2010 and 17% in 2011, between "
-        "13 and 22. So we have 16% more customers in these days, and no sign that they come more "
-        "often. None of this is a churn rate: our customers give no notice. What is missing is "
-        "the market: did it grow by more than 16%? I would ask for its figures, "
-        "and repeat the comparison every December.",
+        "buyers of the five days from 1 December 2010, 17% came again within the next four; of the "
+        "same weekdays 52 weeks later, 19%. Each rate lies in the other's interval. So we have "
+        "13% more customers in these days, and no proof that they come more often. None of this "
+        "is a churn rate: our customers give no notice. What is missing is the market: did it "
+        "grow by more than 13%? I would ask for its figures, and repeat the comparison every "
+        "December.",
         "各位董事：八个百分点，是一条直线从十二月到十月的升幅。它的第一步走进一月，最淡的月；最后一步走进"
-        "十一月，最旺的月。同一年按周看，直线反而低了两个百分点，升降都有可能。12 月 1 日至 5 日的买家，"
-        "到 9 日又买了的，2010 年是 17%，2011 年也是 17%，区间大约 13% 到 22%。所以这几天我们的客户多了 "
-        "16%，却看不出他们来得更勤。这些都不是流失率，因为客户离开时并不通知我们。还缺市场的数字：市场的增长是否"
-        "超过 16%？我会去要行业数据，并且每年十二月重做一次这样的比较。"))
+        "十一月，最旺的月。同一年按周看，直线反而低了两个百分点，升降都有可能。2010 年 12 月 1 日起五天的买家，"
+        "随后四天又买了的占 17%；52 周后的同样几天，占 19%，各自都落在对方的区间里。所以这几天我们的客户多了 "
+        "13%，却不能断定他们来得更勤。这些都不是流失率，因为客户离开时并不通知我们。还缺市场的数字：市场的增长是否"
+        "超过 13%？我会去要行业数据，并且每年十二月重做一次这样的比较。"))
 
 QUESTIONS = [E1, Q6, Q_REC, Q_CAMPAIGN, Q_DECIDE, Q_GUARD, Q7, Q5, Q4, Q8, Q8B, Q_JANUARY,
              Q_LETTER]

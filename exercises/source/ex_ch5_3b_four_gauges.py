@@ -212,8 +212,8 @@ check("ch5_3b.3", january_buyers)
 # %% tags=["solution", "words"] answer="to_the_board = ..."
 to_the_board = (
     "The line starts in a quiet month and ends in the busiest; by week it does not rise. In the "
-    "same December days 17% came again in both years. More customers, no sign that they come more often. "
-    "直线从淡月画到旺月；按周看并不上升。隔一年的同几天，又买的都是 17%。客户多了，看不出来得更勤。"
+    "same December weekdays 17% came again, a year later 19%: chance would do. More customers, no proof that they come more often. "
+    "直线从淡月画到旺月；按周看并不上升。相隔 52 周的同样几天，又买的是 17% 和 19%，可能只是偶然。客户多了，不能断定来得更勤。"
 )
 # %%
 check("ch5_3b.6", to_the_board)

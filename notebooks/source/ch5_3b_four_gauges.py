@@ -61,7 +61,7 @@ crmkit.show(position.table, decimals=3)
 # %% [markdown] lang="en"
 # Our **market share** fell from {{before:.1%}} to {{after:.1%}}: 1.6 points, or {{1 - after / before:.0%}} of itself. Had we grown with the market, sales would stand at {{position.kept_pace:.1f}}; {{position.implied_loss:.1f}} million are missing, what {{position.implied_customers:.0f}} of our 1,200 customers spent before. Are {{position.implied_customers:.0f}} gone? Did all buy less, or newcomers go elsewhere? The gauge gives the alarm, not the cause.
 #
-# Of 60 customers asked, 24 have recommended us, a **recommendation rate** of
+# Of 60 customers asked, 24 have recommended us; their share is the **recommendation rate**:
 # %% [markdown] lang="zh"
 # 我们的**市场份额**从 {{before:.1%}} 降到 {{after:.1%}}：少了 1.6 个百分点，相当于份额本身的 {{1 - after / before:.0%}}。若随市场同步增长，销售额应是 {{100 * position.kept_pace:,.0f}} 万元；少掉的 {{100 * position.implied_loss:.0f}} 万元，相当于 1,200 位客户中 {{position.implied_customers:.0f}} 位原来的花费。是走了 {{position.implied_customers:.0f}} 位吗？还是人人都少买了一点？还是市场上的新客户去了别家？这个指标说不清：它报警，不说原因。
 #
@@ -70,7 +70,7 @@ crmkit.show(position.table, decimals=3)
 low, high = crmkit.rate_interval(24, 60)
 crmkit.recommendation_rate(24, 60), round(low, 2), round(high, 2)
 # %% [markdown] lang="en"
-# or, with so few asked, anything from {{low:.0%}} to {{high:.0%}}; and those who left in anger were not asked.
+# 40%; but with so few asked the truth may lie anywhere from {{low:.0%}} to {{high:.0%}}, and those who left in anger were not asked at all.
 #
 # ## Twice the churn
 #
@@ -89,7 +89,7 @@ leave, come
 #
 # **Second guess:** up to which churn of ours does our share not fall next year? Raise the first slider only, and watch the two bars.
 # %% [markdown] lang="zh"
-# 市场每 1,000 位客户中，{{leave:.0f}} 位离开我们，{{come:.0f}} 位来我们这里：**流失率是对手的两倍，我们却在壮大。** 一家失去的客户就是另一家赢得的客户，而对手可失去的更多。
+# 市场每 1,000 位客户中，{{leave:.0f}} 位离开我们，{{come:.0f}} 位来我们这里：**流失率是对手的两倍，我们却在壮大。** 一家失去的客户就是另一家赢得的客户，而对手的客户多，丢的也就多。
 #
 # **再猜一次**：我们的流失率高到多少，明年的份额才开始下降？只拖动第一个滑块，注意两根横条。
 # %%
@@ -161,9 +161,9 @@ naive = 1 - len(january & february) / len(january)
 left_over = len(january) * (1 - naive) ** 10
 round(naive, 3), round(left_over, 2), len(january & november)
 # %% [markdown] lang="en"
-# "{{naive:.0%}} churn a month." At that rate {{left_over:.2f}} of January's {{len(january)}} buyers would be left in November. In fact {{len(january & november)}} of them bought that month. Who skips a month has not left. So the kit refuses to name a churn rate:
+# "{{naive:.0%}} churn a month." At that rate {{left_over:.2f}} of January's {{len(january)}} buyers would be left in November. In fact {{len(january & november)}} of them bought that month. Skipping a month is not leaving. So the kit refuses to name a churn rate:
 # %% [markdown] lang="zh"
-# “月流失率 {{naive:.0%}}。”照此推算，一月的 {{len(january)}} 位买家，到十一月只剩 {{left_over:.2f}} 位。事实上，十一月有 {{len(january & november)}} 位来买了。跳过一个月的人并没有离开。所以工具包拒绝给出流失率：
+# “月流失率 {{naive:.0%}}。”照此推算，一月的 {{len(january)}} 位买家，到十一月只剩 {{left_over:.2f}} 位。事实上，十一月有 {{len(january & november)}} 位来买了。跳过一个月，不等于离开。所以工具包拒绝给出流失率：
 # %%
 from crmkit.errors import SettingError
 
@@ -187,40 +187,40 @@ table = pd.DataFrame({p: {"pooled": series[p].pooled, "trend_rise": t.rise, "low
                       for p, t in trends.items()}).T
 crmkit.show(table, decimals=3)
 # %% [markdown] lang="en"
-# By month {{100 * trends["month"].rise:+.1f}} points, and the interval leaves out zero: "sure". By week {{100 * trends["week"].rise:+.1f}}, rise and fall both possible. By day (the next day with buyers; the shop is shut on Saturdays) {{100 * trends["day"].rise:+.1f}}. **One shop, one year, three stories.**
+# By month {{100 * trends["month"].rise:+.1f}} points, and the interval leaves out zero: "sure". By week {{100 * trends["week"].rise:+.1f}}, rise and fall both possible. By day (the next day with buyers; the shop is shut on Saturdays) {{100 * trends["day"].rise:+.1f}}, just clear of zero. **One shop, one year, three stories.**
 # %% [markdown] lang="zh"
-# 按月 {{100 * trends["month"].rise:+.1f}} 个百分点，区间不含零，“有把握”；按周 {{100 * trends["week"].rise:+.1f}}，升降都有可能；按日（指下一个有买家的日子，这家店星期六不营业）{{100 * trends["day"].rise:+.1f}}。**同一家店，同一年，三种说法。**
+# 按月 {{100 * trends["month"].rise:+.1f}} 个百分点，区间不含零，“有把握”；按周 {{100 * trends["week"].rise:+.1f}}，升降都有可能；按日（指下一个有买家的日子，这家店星期六不营业）{{100 * trends["day"].rise:+.1f}}，区间勉强不含零。**同一家店，同一年，三种说法。**
 # %%
 crmkit.plots.retention_trends([series["month"], series["week"]])
 # %% [markdown] lang="en"
 # The first month leads from December into January, the quiet season; the last from October into November, the busy one. The weeks begin *and* end before Christmas. A line through a season measures where the log begins and ends. The interval was no help: it takes the scatter for chance, and a season is none. (Nor may a line go on for ever: `trends["month"].forecast(100)` is refused.)
 #
-# The fair question: the same days a year apart. Of those who bought on 1 to 5 December, who came again by the 9th?
+# The fair question: the same weekdays, 52 weeks apart. Of those who bought from Wednesday to Sunday, who came again from Monday to Thursday? (The same dates will not do: on 9 December 2011 the log breaks off at noon.)
 # %% [markdown] lang="zh"
 # 按月的第一步，是从十二月走进一月，正是淡季；最后一步从十月走进十一月，正是旺季。按周的序列，*头尾*都在圣诞之前。穿过季节画一条直线，量出的是记录从哪里开始、到哪里结束。区间也帮不上忙：它把偏离直线的起伏都当作偶然，而季节不是偶然。（直线也不能一直画下去：`trends["month"].forecast(100)` 会被拒绝。）
 #
-# 公平的问法，是比较隔一年的同几天：12 月 1 日至 5 日的买家，到 9 日又来买的有多少？
+# 公平的问法，是比较相隔 52 周的同样几天：星期三到星期日的买家，接下来的星期一到星期四又来买的有多少？（不能按日期对：2011 年 12 月 9 日的记录，到中午就断了。）
 # %%
 same_days = {}
-for year in ("2010", "2011"):
-    when = bought["date"].dt.strftime("%Y-%m-%d")
-    early = set(bought["customer"][when.between(f"{year}-12-01", f"{year}-12-05")])
-    later = set(bought["customer"][when.between(f"{year}-12-06", f"{year}-12-09")])
-    same_days[year] = {"buyers": len(early), "bought_again": len(early & later)}
+for wednesday in ("2010-12-01", "2011-11-30"):
+    day = (bought["date"] - pd.Timestamp(wednesday)).dt.days
+    early = set(bought["customer"][day.between(0, 4)])
+    later = set(bought["customer"][day.between(5, 8)])
+    same_days[wednesday] = {"buyers": len(early), "bought_again": len(early & later)}
 fair = pd.DataFrame(same_days).T
 fair["low"], fair["high"] = crmkit.rate_interval(fair["bought_again"], fair["buyers"])
 crmkit.show(fair.assign(rate=fair["bought_again"] / fair["buyers"]), decimals=3)
 # %% [markdown] lang="en"
-# {{fair["bought_again"].iloc[0] / fair["buyers"].iloc[0]:.1%}} then, {{fair["bought_again"].iloc[1] / fair["buyers"].iloc[1]:.1%}} now, and intervals that nearly coincide. **There are {{fair["buyers"].iloc[1] / fair["buyers"].iloc[0] - 1:.0%}} more customers, and no sign that they come back more often.** That all gauges rose together, one season can explain. Whether {{fair["buyers"].iloc[1] / fair["buyers"].iloc[0] - 1:.0%}} is much, only the market could say.
+# {{fair["bought_again"].iloc[0] / fair["buyers"].iloc[0]:.1%}} then, {{fair["bought_again"].iloc[1] / fair["buyers"].iloc[1]:.1%}} now: two points, and the intervals, from {{fair["low"].min():.0%}} to {{fair["high"].max():.0%}} together, overlap almost all the way. **There are {{fair["buyers"].iloc[1] / fair["buyers"].iloc[0] - 1:.0%}} more customers, and no proof that they come back more often.** That customers, money and monthly retention rose together, the season alone can explain. Whether {{fair["buyers"].iloc[1] / fair["buyers"].iloc[0] - 1:.0%}} is much, only the market could say.
 # %% [markdown] lang="zh"
-# 当年 {{fair["bought_again"].iloc[0] / fair["buyers"].iloc[0]:.1%}}，如今 {{fair["bought_again"].iloc[1] / fair["buyers"].iloc[1]:.1%}}，两个区间几乎重合。**客户多了 {{fair["buyers"].iloc[1] / fair["buyers"].iloc[0] - 1:.0%}}，却看不出他们来得更勤。** 各组指标一齐上升，一个季节就足以解释。至于 {{fair["buyers"].iloc[1] / fair["buyers"].iloc[0] - 1:.0%}} 算不算多，只有拿市场来比才知道。
+# 当年 {{fair["bought_again"].iloc[0] / fair["buyers"].iloc[0]:.1%}}，如今 {{fair["bought_again"].iloc[1] / fair["buyers"].iloc[1]:.1%}}：只差两个百分点，两个区间（合起来从 {{fair["low"].min():.0%}} 到 {{fair["high"].max():.0%}}）大半重叠。**客户多了 {{fair["buyers"].iloc[1] / fair["buyers"].iloc[0] - 1:.0%}}，却不能断定他们来得更勤。** 客户数、销售额、月留存率一齐上升，季节就足以解释。至于 {{fair["buyers"].iloc[1] / fair["buyers"].iloc[0] - 1:.0%}} 算不算多，只有拿市场来比才知道。
 # %% [markdown] lang="en"
 # ## What to take away
 #
 # - One gauge misleads: sales hide a market that grows, the number of customers hides leavers, a season moves all at once.
 # - Share × our churn against (1 − share) × the rival's: compare churn with firms of your size.
 # - A churn rate needs contracts. From orders: retention from period to period, cohorts, or a stated rule.
-# - Ask of a trend where it begins and ends; compare the same days a year apart.
+# - Ask of a trend where it begins and ends; compare the same weekdays a year apart.
 #
 # **Next:** `ch5_3c_six_ways_to_lose`: which losses are our fault? `exercises/ex_ch5_3b_four_gauges` practises this lesson.
 # %% [markdown] lang="zh"
@@ -229,7 +229,7 @@ crmkit.show(fair.assign(rate=fair["bought_again"] / fair["buyers"]), decimals=3)
 # - 只看一个指标会上当：销售额掩盖市场的增长，客户数掩盖走掉的人，季节同时推动所有指标。
 # - 份额 × 我们的流失率，对（1 − 份额）× 对手的流失率：流失率要与规模相当的企业比。
 # - 流失率需要合同。订单只能算逐期的留存率、同期群，或者先约定一条规则。
-# - 看趋势，先问它从哪里开始、到哪里结束；比较隔一年的同几天。
+# - 看趋势，先问它从哪里开始、到哪里结束；比较相隔 52 周的同样几天。
 #
 # **下一课**：`ch5_3c_six_ways_to_lose`，哪些是我们自己的错？`exercises/ex_ch5_3b_four_gauges` 是本课的练习。
 # %% [markdown] lang="en"
