@@ -49,7 +49,8 @@ def reliability(tables: Mapping[str, pd.DataFrame], ax: Axes) -> Axes:
     ax.set(xlim=(0, 1), ylim=(0, 1))
     for axis in (ax.xaxis, ax.yaxis):
         axis.set_major_formatter(lambda x, _: f"{x:.0%}")
-    last, (predicted, rate) = next(reversed(tables)), _averages(next(reversed(tables.values())))
+    last = list(tables)[-1]
+    predicted, rate = _averages(tables[last])
     tidy(ax, say(f"ranking.reliability_title_{last}", times=predicted / rate),
          say("ranking.reliability_x"), say("ranking.reliability_y"))
     return ax
