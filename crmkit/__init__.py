@@ -40,6 +40,7 @@ Why they left       classify_reasons, cause_pareto, first_causes, cause_shares, 
 Risks of losing     risk_matrix, residual_risk, prevention_gains
 A subsidy leaks     leaked_share, subsidy_leak, subsidy_path
 Winning back        win_back, cost_per_success, second_lifetime
+Who is lost         lost_customers, definition_backtest, compare_definitions, rhythm_alarms
 Data                datasets.load_online_retail() and the others
 Moving sliders      explore.concentration, explore.rfm, explore.value_matrix and others
 Exercises           practice.check
@@ -184,6 +185,10 @@ _HOME = {
     "win_back": "churn.winback",
     "cost_per_success": "churn.winback",
     "second_lifetime": "churn.winback",
+    "lost_customers": "churn.definitions",
+    "definition_backtest": "churn.definitions",
+    "compare_definitions": "churn.definitions",
+    "rhythm_alarms": "churn.definitions",
     "scorecard": "differentiate.selection",
     "net_contribution": "differentiate.selection",
     "cost_of_credit": "differentiate.selection",

@@ -93,6 +93,9 @@ TERM_COLUMNS = {
     "giveup_reason": "giveup_reason",
     "giveup_flag": "giveup_reason",
     "life": "customer_life",
+    "churn_rule": "churn_rule",
+    "called": "called",
+    "alarm_end": "alarm_end",
 }
 
 

@@ -89,6 +89,8 @@ EXPLORERS = {
     "segment_base": lambda **s: explore.segment_base(HOUSES, **s),
     "class_return": lambda **s: explore.class_return(MATRIX12, **s),
     "interval_detector": lambda **s: explore.interval_detector(ORDERS, **s),
+    "churn_definition": lambda **s: explore.churn_definition(ORDERS, **s),
+    "rhythm_detector": lambda **s: explore.rhythm_detector(ORDERS, **s),
     "six_methods": lambda **s: explore.six_methods(load_teaching("six_methods"), **s),
     "acquire_or_retain": explore.acquire_or_retain,
     "delivered_value": lambda **s: explore.delivered_value(

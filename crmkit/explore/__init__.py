@@ -45,6 +45,9 @@ Chapter 5.3: losing customers
     formation_flow      how churn forms after the first purchase, and which remedy keeps more
     market_gauge        churn against the share of the market, and against sales
 
+    churn_definition    how the churn rate depends on the definition, and what came after it
+    rhythm_detector     one customer: when his silence was too long, and when that was false
+
 Chapter 5.4: preventing it, and winning them back
     save_campaign       how far down the list calls pay, by risk or by profit
     talk_script         a call to a lost customer, and why the order of its sentences matters
@@ -64,6 +67,7 @@ from crmkit.explore.budget_split import budget_split
 from crmkit.explore.call_list import call_list
 from crmkit.explore.cause_pareto import cause_pareto
 from crmkit.explore.chain import state_chain
+from crmkit.explore.churn_definition import churn_definition
 from crmkit.explore.claims import claims
 from crmkit.explore.class_return import class_return
 from crmkit.explore.cohort_triangle import cohort_triangle
@@ -89,6 +93,7 @@ from crmkit.explore.profit_stack import profit_stack
 from crmkit.explore.quadrants import quadrant_migration
 from crmkit.explore.rate_bases import rate_bases
 from crmkit.explore.reporting import reporting
+from crmkit.explore.rhythm_detector import rhythm_detector
 from crmkit.explore.satisfaction import satisfaction_curve
 from crmkit.explore.save_campaign import save_campaign
 from crmkit.explore.scorecard import scorecard
@@ -110,6 +115,7 @@ __all__ = [
     "budget_split",
     "call_list",
     "cause_pareto",
+    "churn_definition",
     "claims",
     "class_return",
     "cohort_triangle",
@@ -134,6 +140,7 @@ __all__ = [
     "rate_bases",
     "reporting",
     "rfm",
+    "rhythm_detector",
     "satisfaction_curve",
     "save_campaign",
     "scorecard",

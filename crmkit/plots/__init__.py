@@ -46,6 +46,7 @@ two_firms        why customers left two firms, side by side
 reliability      what a model told, and what came
 risk_map         risks by probability and impact in the usual colours, with their money
 risk_moves       what measures move on that map
+definition_curve churn rate, precision and recall along the window
 """
 
 from crmkit.plots.campaign import (
@@ -74,6 +75,7 @@ from crmkit.plots.concept import (
     driver_intervals,
     seesaw,
 )
+from crmkit.plots.definitions import definition_curve, describe_definition_curve
 from crmkit.plots.delivered import describe_halves, halves
 from crmkit.plots.economics import describe_two_levers, two_levers
 from crmkit.plots.formation import describe_flow_paths, flow_paths
@@ -112,6 +114,7 @@ __all__ = [
     "clerks",
     "cohort_heatmap",
     "contribution",
+    "definition_curve",
     "describe_abc",
     "describe_bars",
     "describe_budget",
@@ -120,6 +123,7 @@ __all__ = [
     "describe_clerks",
     "describe_cohort_heatmap",
     "describe_contribution",
+    "describe_definition_curve",
     "describe_driver_intervals",
     "describe_first_causes",
     "describe_flow_paths",

@@ -120,7 +120,48 @@ class Silence(Result):
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
-class SilenceBacktest(Result):
+class Backtest(Result):
+    """Customers of a past day, called out or not, and whether they bought in the days after it.
+
+    Attributes
+    ----------
+    table : DataFrame
+        Those called out, then the others: ``stayed_away``, ``came_back``.
+    """
+
+    @property
+    def hits(self) -> int:
+        """Calls that were right: the customer stayed away."""
+        return int(self.table["stayed_away"].iloc[0])
+
+    @property
+    def false_alarms(self) -> int:
+        """Calls about customers who came back by themselves."""
+        return int(self.table["came_back"].iloc[0])
+
+    @property
+    def missed(self) -> int:
+        """Customers who stayed away without a call."""
+        return int(self.table["stayed_away"].iloc[1])
+
+    @property
+    def precision(self) -> float:
+        """Share of the calls that were right; not a number without calls."""
+        return _share(self.hits, self.hits + self.false_alarms)
+
+    @property
+    def recall(self) -> float:
+        """Share of those who stayed away who had been called out."""
+        return _share(self.hits, self.hits + self.missed)
+
+    @property
+    def base_rate(self) -> float:
+        """Share of all customers who stayed away: the precision of calling everybody out."""
+        return _share(self.hits + self.missed, int(self.table.to_numpy().sum()))
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class SilenceBacktest(Backtest):
     """Alarms of a past day, and whether the customers came back by themselves.
 
     Attributes
@@ -135,31 +176,6 @@ class SilenceBacktest(Result):
 
     silence: Silence
     days: int
-
-    @property
-    def hits(self) -> int:
-        """Alarms that were right: the customer stayed away."""
-        return int(self.table.loc["raised", "stayed_away"])
-
-    @property
-    def false_alarms(self) -> int:
-        """Alarms about customers who came back by themselves."""
-        return int(self.table.loc["raised", "came_back"])
-
-    @property
-    def missed(self) -> int:
-        """Customers who stayed away without an alarm."""
-        return int(self.table.loc["none", "stayed_away"])
-
-    @property
-    def precision(self) -> float:
-        """Share of the alarms that were right; not a number without alarms."""
-        return _share(self.hits, self.hits + self.false_alarms)
-
-    @property
-    def recall(self) -> float:
-        """Share of those who stayed away about whom there was an alarm."""
-        return _share(self.hits, self.hits + self.missed)
 
     def caption(self) -> str:
         """Alarms, and how many were right."""
@@ -312,10 +328,16 @@ def silence_backtest(orders: Any, as_of: Any, days: int, k: float = K, *, least:
     silence = silent_customers(days_of, k, as_of=day, least=least, few=few)
     raised = silence.table["silent"]
     back = raised.index.isin(days_of.bought(day, end))
-    table = pd.DataFrame(
-        [[int((alarm & ~back).sum()), int((alarm & back).sum())] for alarm in (raised, ~raised)],
-        index=pd.Index(["raised", "none"], name="alarm"), columns=["stayed_away", "came_back"])
+    table = crossed(raised.to_numpy(), back, "alarm", ("raised", "none"))
     return SilenceBacktest(table=table, silence=silence, days=days)
+
+
+def crossed(called: np.ndarray, back: np.ndarray, label: str, rows: tuple[str, str]
+            ) -> pd.DataFrame:
+    """The two by two of a backtest: called out or not, against stayed away or came back."""
+    return pd.DataFrame(
+        [[int((group & ~back).sum()), int((group & back).sum())] for group in (called, ~called)],
+        index=pd.Index(rows, name=label), columns=["stayed_away", "came_back"])
 
 
 def _medians(gaps: np.ndarray, counts: np.ndarray) -> np.ndarray:
