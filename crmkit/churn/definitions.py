@@ -390,14 +390,21 @@ def rhythm_alarms(orders: Any, customer: Any, k: float = K, *, prior_gaps: float
     >>> alarms.table[["expected_gap", "alarm_end"]].to_numpy().tolist()
     [[27.5, 'quiet'], [4.0, 'false'], [25.0, 'quiet']]
     """
-    _, limit_of = _limit("rhythm", DAYS, k, prior_gaps)
     bought = _bought(orders)
-    base = base_median(bought.until(bought.as_of), bought.as_of)
     place = np.flatnonzero(bought.customers.astype(str) == str(customer))
     if not len(place):
         raise UnknownNameError(say("definitions.unknown_customer", given=customer,
                                    first=bought.customers[0]))
-    day = bought.day[bought.who == place[0]]
+    base = base_median(bought.until(bought.as_of), bought.as_of)
+    return alarms_of(bought, int(place[0]), base, k, prior_gaps)
+
+
+def alarms_of(bought: PurchaseDays, place: int, base: float, k: float, prior_gaps: float
+              ) -> RhythmAlarms:
+    """``rhythm_alarms`` of the customer at this place, by this base's median."""
+    _, limit_of = _limit("rhythm", DAYS, k, prior_gaps)
+    first, after = np.searchsorted(bought.who, [place, place + 1])
+    day = bought.day[first:after]
     gaps = np.diff(day)
     own = [np.nan, *(float(np.median(gaps[:i])) for i in range(1, len(day)))]
     table = pd.DataFrame({"purchase": pd.to_datetime(day, unit="D"), "gaps": np.arange(len(day)),
@@ -411,7 +418,7 @@ def rhythm_alarms(orders: Any, customer: Any, k: float = K, *, prior_gaps: float
     raised = begins <= until - ~last
     table["alarm_from"] = pd.to_datetime(begins, unit="D").where(raised)
     table["alarm_end"] = np.where(raised, np.where(last, "standing", "false"), "quiet")
-    return RhythmAlarms(table=table, customer=bought.customers[place[0]], base_median=base,
+    return RhythmAlarms(table=table, customer=bought.customers[place], base_median=base,
                         k=float(k), prior_gaps=float(prior_gaps), as_of=bought.as_of)
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from matplotlib.collections import PolyCollection
 
-from crmkit.churn.definitions import PRIOR_GAPS, K, RhythmAlarms, rhythm_alarms
+from crmkit.churn.definitions import PRIOR_GAPS, K, RhythmAlarms, alarms_of, base_median
 from crmkit.explore.explorer import Choice, Explorer, Slider
 from crmkit.plots.style import ACCENT, BLUE, INK, MUTED, tidy
 from crmkit.retain.silence import PurchaseDays, purchase_days
@@ -32,10 +31,10 @@ def rhythm_detector(orders: Any, **settings: Any) -> Explorer:
     """
     bought = orders if isinstance(orders, PurchaseDays) else purchase_days(orders)
     chosen = telling(bought)
+    base = base_median(bought.until(bought.as_of), bought.as_of)
 
-    @lru_cache(maxsize=64)
     def outcome(customer: str, k: float, prior_gaps: int) -> dict[str, Any]:
-        return {"alarms": rhythm_alarms(bought, chosen[customer], k, prior_gaps=prior_gaps)}
+        return {"alarms": alarms_of(bought, chosen[customer], base, k, prior_gaps)}
 
     controls: dict[str, Slider | Choice] = {
         "customer": Choice("steady", KINDS), "k": Slider(K, 0.5, 8, 0.25),
@@ -43,26 +42,23 @@ def rhythm_detector(orders: Any, **settings: Any) -> Explorer:
     return Explorer("rhythm_detector", controls, outcome, _draw, _describe, **settings)
 
 
-def telling(bought: PurchaseDays) -> dict[str, Any]:
-    """Four customers of a log, by rule, among those with eight purchase days or more.
+def telling(bought: PurchaseDays) -> dict[str, int]:
+    """The places of four customers of a log, among those with eight purchase days or more.
 
     ``steady``: the longest gap is the smallest, in own medians. ``hasty``: the first gap is.
     ``pause``: came back after the longest gap. ``gone``: the longest silence at the end.
     """
-    count = np.bincount(bought.who)
-    who = np.flatnonzero(count >= min(LEAST, count.max()))
-    rows = []
-    for place in who:
-        day = bought.day[np.searchsorted(bought.who, place):][:count[place]]
-        gaps = np.diff(day) if len(day) > 1 else np.array([1])
-        rows.append((gaps.max(), gaps[0], (bought.as_of - pd.Timestamp(0)).days - day[-1],
-                     np.median(gaps)))
-    longest, first, silence, own = np.array(rows, dtype=float).T
-    absent = np.where(silence <= 2 * own, 0, np.inf)  # the first three are still here
-    picked = {"steady": np.argmin(longest / own + absent),
-              "hasty": np.argmin(first / own + absent),
-              "pause": np.argmin(absent - longest / own), "gone": np.argmax(silence / own)}
-    return {kind: bought.customers[who[place]] for kind, place in picked.items()}
+    table = bought.until(bought.as_of)
+    count, own = table["purchases"].to_numpy(), table["median_gap"].fillna(1).to_numpy()
+    start = np.cumsum(count) - count
+    gaps = np.append(np.diff(bought.day), 1)
+    gaps[start + count - 1] = 0  # from one customer to the next there is none
+    longest, first = np.maximum.reduceat(gaps, start) / own, gaps[start] / own
+    silence = (bought.as_of - table["last"]).dt.days.to_numpy() / own
+    few = np.where(count < min(LEAST, count.max()), np.inf, 0)
+    away = few + np.where(silence > 2, np.inf, 0)  # the first three are still here
+    return {"steady": int(np.argmin(longest + away)), "hasty": int(np.argmin(first + away)),
+            "pause": int(np.argmin(away - longest)), "gone": int(np.argmin(few - silence))}
 
 
 def _draw(result: dict[str, Any], figure) -> None:
@@ -85,6 +81,8 @@ def _draw(result: dict[str, Any], figure) -> None:
     ax.plot(np.column_stack([start, stop]).ravel(), np.repeat(limit, 2), color=MUTED,
             linewidth=1.5, linestyle="--")
     ax.plot(start, 0 * start, "o", color=INK, markersize=4, clip_on=False)
+    of = (table["alarm_end"] == "false").to_numpy()  # a false alarm of a day is hard to see
+    ax.plot(stop[of], (stop - start)[of], "v", color=ACCENT, markersize=8)
     ax.set(xlim=(start[0] - 3, stop[-1] + 3), ylim=(0, 1.25 * top))
     months = pd.date_range(table["purchase"].iloc[0], alarms.as_of, freq="MS")
     months = months[::-(-len(months) // MONTHS_NAMED) or 1]
