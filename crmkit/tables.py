@@ -94,7 +94,7 @@ TERM_COLUMNS = {
     "giveup_flag": "giveup_reason",
     "life": "customer_life",
     "churn_rule": "churn_rule",
-    "called": "called",
+    "judged": "judged",
     "alarm_end": "alarm_end",
 }
 

@@ -2,6 +2,7 @@
 
 Chapter 5.3 and 5.4, one idea a module.
 
+    definitions  who is lost on a day, by contract, window or rhythm; what came after it
     indicators   four groups of gauges: contracts, recommendation, market share, whom a rival wins
     trend        retention by day, week and month from orders, and its straight line
     chained      survival by steps over matched cohorts
@@ -17,5 +18,4 @@ Chapter 5.3 and 5.4, one idea a module.
     cross_region a subsidy in one region, goods that leak into the next
     winback      whom to win back: levels against expected value in a budget, a second life
     campaign    whom to call, and how far down the list a campaign of keeping pays
-definitions   who is lost on a day, by contract, window or rhythm, and what came after it
 """

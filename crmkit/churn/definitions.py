@@ -94,7 +94,7 @@ class DefinitionBacktest(Backtest):
     Attributes
     ----------
     table : DataFrame
-        Customers by ``called`` (``lost``, ``kept``): ``stayed_away``, ``came_back``.
+        Customers by ``judged`` (``lost``, ``kept``): ``stayed_away``, ``came_back``.
     called : LostCustomers
         Who was called lost.
     horizon : int
@@ -305,7 +305,7 @@ def definition_backtest(orders: Any, as_of: Any, horizon: int, rule: str, *,
     called = lost_customers(bought, rule, days=days, k=k, prior_gaps=prior_gaps, as_of=day)
     lost = called.table["lost"].to_numpy()
     back = called.table.index.isin(bought.bought(day, end))
-    return DefinitionBacktest(table=crossed(lost, back, "called", ("lost", "kept")),
+    return DefinitionBacktest(table=crossed(lost, back, "judged", ("lost", "kept")),
                               called=called, horizon=horizon)
 
 

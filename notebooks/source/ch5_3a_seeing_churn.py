@@ -1,7 +1,7 @@
 # %% [markdown] lang="en"
 # # 5.3a Seeing churn
 #
-# *Chapter 5, churn · 5.3.1, what churn is · about 30 minutes*
+# *Chapter 5, losing customers · 5.3.1, what churn is · about 30 minutes*
 #
 # "How many customers did we lose?" asks the manager of a gift wholesaler. Three colleagues count on the same day from the same orders. One says six in a hundred, one three in ten, one six in ten. None has miscalculated: in a shop without contracts nobody gives notice. **Which number goes to the board, and whose names stand behind it?**
 #
@@ -206,7 +206,7 @@ check("ch5_3a.E2", alarm_begins_on_day)
 # - A right rate can hide wrong names. Test both on the past.
 # - A rhythm needs gaps. Where most have none, a window is as good; for regular customers a rhythm is earlier.
 #
-# **Next:** 5.3b, four gauges: churn beside market and money. `exercises/ex_ch5_3a_seeing_churn` practises this lesson.
+# **Next:** `ch5_3b_four_gauges`: churn beside market and money. `exercises/ex_ch5_3a_seeing_churn` practises this lesson.
 # %% [markdown] lang="zh"
 # ## 本课要点
 #
@@ -214,7 +214,7 @@ check("ch5_3a.E2", alarm_begins_on_day)
 # - 比率对了，人可能不对。两样都要拿过去检验，并与基准率比较。
 # - 节奏要有间隔才谈得上。多数客户没有间隔，简单的窗口一样好；对常客，节奏发现得更早。
 #
-# **下一课**：5.3b 四类指标，把流失与市场、收入放在一起看。`exercises/ex_ch5_3a_seeing_churn` 是本课的练习。
+# **下一课**：`ch5_3b_four_gauges`，把流失与市场、收入放在一起看。`exercises/ex_ch5_3a_seeing_churn` 是本课的练习。
 # %% [markdown] lang="en"
 # ---
 # *Where the figures come from.* Churn and the system of analysis: course material; intermediaries were cut from a slide and are our reconstruction. Windows, k, w: teaching assumptions; n / (n + w) is credibility theory's (Bühlmann 1967). Telephone firm: IBM sample data. Shop: Online Retail, Chen, Sain & Guo (2012). "Stayed away" means 182 days without a purchase, not for ever; "turned to other firms" no order log can see.
