@@ -17,5 +17,4 @@ Chapter 5.3 and 5.4, one idea a module.
     risks        five risks on a matrix, in money, and what measures leave of them
     cross_region a subsidy in one region, goods that leak into the next
     winback      whom to win back: levels against expected value in a budget, a second life
-    campaign    whom to call, and how far down the list a campaign of keeping pays
 """
