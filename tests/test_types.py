@@ -203,13 +203,23 @@ def test_rules_of_ones_own():
             "forced": "forcd"}}))
 
 
+def test_a_single_reason_is_read_as_one():
+    assert crmkit.classify_leavers("Moved").counts()["forced"] == 1
+
+
 @pytest.mark.parametrize("language", text.LANGUAGES)
 def test_bad_reasons_are_refused(language):
     text.set_language(language)
     with pytest.raises(NotEnoughDataError, match="the dog"):
         crmkit.classify_leavers(["the dog"])
-    with pytest.raises(NotEnoughDataError):
-        crmkit.classify_leavers([])
+    for nobody in ([], pd.Series([], dtype=object)):
+        with pytest.raises(NotEnoughDataError, match=r"empty|为空"):
+            crmkit.classify_leavers(nobody)
+    with pytest.raises(NotEnoughDataError, match=r"zero|为零"):
+        crmkit.classify_leavers(["Moved", "the dog"], leavers=[0, 4])
+    for wrong in (5, None, TEN):
+        with pytest.raises(SettingError, match=f"reasons.*{type(wrong).__name__}"):
+            crmkit.classify_leavers(wrong)
     with pytest.raises(SettingError, match=r"2.*1|1.*2"):
         crmkit.classify_leavers(["Moved", "Fraud"], leavers=[3])
     with pytest.raises(ColumnError, match="leavers"):

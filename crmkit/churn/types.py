@@ -24,7 +24,7 @@ share is an interval.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
@@ -214,7 +214,7 @@ def classify_leavers(reasons: Any, *, leavers: Sequence[float] | None = None,
 
     Parameters
     ----------
-    reasons : list or Series of str
+    reasons : list or Series of str, or one str
         Reasons in words (either language) or keys. Case and spaces at the ends do not matter.
     leavers : list or Series of numbers, optional
         How many customers gave each reason; by default one each.
@@ -232,7 +232,7 @@ def classify_leavers(reasons: Any, *, leavers: Sequence[float] | None = None,
     Raises
     ------
     NotEnoughDataError
-        No reason is known.
+        No reason is known, or those known are nobody's.
     ColumnError, SettingError, UnknownNameError
 
     References
@@ -250,13 +250,14 @@ def classify_leavers(reasons: Any, *, leavers: Sequence[float] | None = None,
     """
     choose("passive", passive, PASSIVE)
     rules = reason_rules() if rules is None else _checked(rules)
-    given = pd.Series(list(reasons), dtype=object)
+    given = _reasons(reasons)
     many = pd.Series(1.0, given.index) if leavers is None else _many(leavers, len(given))
     keys = given.map(lambda words: _key(words, rules))
     known = keys.notna()
     if not known.any():
-        raise NotEnoughDataError(say("types.nothing_known", given=given.iloc[0] if len(given)
-                                     else ""))
+        raise NotEnoughDataError(say("types.nothing_known", given=given.iloc[0]))
+    if not many[known].sum() > 0:
+        raise NotEnoughDataError(say("types.nobody"))
     table = rules.loc[keys[known], [*_COLUMNS[:3], passive]].reset_index().set_axis(
         given.index[known], axis=0).rename(columns={passive: "churn_initiative"})
     aside = pd.DataFrame({"given": given[~known], "leavers": _whole(many)[~known],
@@ -377,6 +378,16 @@ def _whole(counts: pd.Series) -> pd.Series:
 
 def _type_key(given: Any) -> str:
     return key_of("churn_type", given)
+
+
+def _reasons(given: Any) -> pd.Series:
+    """The reasons one by one: a list, a column, or a single one in words."""
+    if isinstance(given, pd.DataFrame) or not isinstance(given, Iterable):
+        raise SettingError(say("types.reasons", given=type(given).__name__))
+    reasons = pd.Series([given] if isinstance(given, str) else list(given), dtype=object)
+    if not len(reasons):
+        raise NotEnoughDataError(say("types.nobody"))
+    return reasons
 
 
 def _many(leavers: Any, length: int) -> pd.Series:

@@ -43,14 +43,18 @@ def smallest(limit=0.5, gifts=None):
 
 E1 = Question(
     id="ch5_3c.E1", kind="number", level=2, section=BOOK, tolerance=0.004,
-    why=Words("Ten polite people among a hundred, and most losses look normal. No clerk had to "
-              "lie, only to write down what was said.",
-              "一百位里有十位说了句客气话，多数流失就显得正常了。登记员不必说谎，照记就行。"),
+    why=Words("Nine or ten polite people among a hundred, and less than half looks "
+              "preventable. No clerk had to lie, only to write down what was said.",
+              "一百位里有九、十位说了句客气话，账上可防的就不到一半了。登记员不必说谎，照记就行。"),
     solution=lambda _: smallest(),
     mistakes=(
         Mistake(lambda _: smallest() - 0.01,
                 Words("Nearly: there the book still shows a hair more than half.",
                       "差一点：这时账上仍略多于一半。")),
+        Mistake(10 / 37,
+                Words("Ten whole customers of 37 will do, but the slider goes by whole per "
+                      "cent, and fewer do as well.",
+                      "37 位中的整整十位当然够了，但滑块每格 1%，再少一点也够。")),
         Mistake(lambda _: smallest(gifts=True),
                 Words("You moved both sliders. Leave the second at 0.",
                       "你两个滑块都动了。请让第二个保持 0。")),

@@ -7,16 +7,15 @@
 #
 # 对应课文 5.3c。标 ●● 的题只用 pandas 或直接列式，然后再与工具包核对。数字均为教学假设；比率和比例一律用小数（0.20，不写 20）。
 # %%
-import crmkit
 from crmkit.practice import check, data
 # %% [markdown] lang="en"
 # ## 1 ● The normal range
 #
-# Which of the six types are in the normal range? Give a list; names in either language will do.
+# Which of the six types are in the normal range? Give a list of names, or of codes ("N1" to "N6").
 # %% [markdown] lang="zh"
 # ## 1 ● 正常范围
 #
-# 六种类型里，哪几种属于正常范围？用列表作答，名称用中文或英文都可以。
+# 六种类型里，哪几种属于正常范围？用列表作答，写名称或代码（"N1" 至 "N6"）都可以。
 # %%
 [crmkit.text.name(f"churn_type.{key}") for key in crmkit.text.keys("churn_type")]
 # %% tags=["solution"] answer="normal = [...]"
@@ -80,7 +79,7 @@ check("ch5_3.9b", drifting)
 # %% [markdown] lang="zh"
 # ## 5 ●● 健身房的两位登记员
 #
-# 一家健身房走了一百位会员，两位诚实的登记员各自归类。第 2、4 类可防；没有回答的先搁置。每条理由都可能由任一位登记员归类，可防比例最低、最高各是多少？
+# 一家健身房走了一百位会员，理由依次是：搬家、太贵、器械坏了、附近新开一家、跟着教练走、由我们终止、没有回答。两位诚实的登记员各自归类。第 2、4 类可防；没有回答的先搁置。每条理由都可能由任一位登记员归类，可防比例最低、最高各是多少？
 # %%
 import pandas as pd
 

@@ -70,7 +70,7 @@ crmkit.show(position.table, decimals=3)
 low, high = crmkit.rate_interval(24, 60)
 crmkit.recommendation_rate(24, 60), round(low, 2), round(high, 2)
 # %% [markdown] lang="en"
-# 40%; but with so few asked the truth may lie anywhere from {{low:.0%}} to {{high:.0%}}, and those who left in anger were not asked at all.
+# 40%; with so few asked, anything from {{low:.0%}} to {{high:.0%}} is possible, and those who left in anger were not asked.
 #
 # ## Twice the churn
 #
@@ -134,7 +134,7 @@ gym = pd.DataFrame({"start": [500, 520, 527], "lost": [30, 39, 53], "new": [50, 
 contracts = crmkit.contract_churn(gym)
 crmkit.show(contracts.table, decimals=3)
 # %% [markdown] lang="en"
-# The number of members hardly moves, {{gym["start"].iloc[0]}} to {{contracts.table["end"].iloc[-1]:.0f}}; churn rises from {{contracts.churn.iloc[0]:.0%}} to {{contracts.churn.iloc[-1]:.0%}}. Contracts let even young cohorts speak. Of those who joined in January, February and March, this many are still there after 0, 1 and 2 months:
+# The number of members hardly moves, {{gym["start"].iloc[0]}} to {{contracts.table["end"].iloc[-1]:.0f}}; churn rises from {{contracts.churn.iloc[0]:.0%}} to {{contracts.churn.iloc[-1]:.0%}}. Contracts let even young cohorts speak. Who joined in January, February and March, and is still there after 0, 1 and 2 months:
 # %% [markdown] lang="zh"
 # 会员人数几乎没动，从 {{gym["start"].iloc[0]}} 到 {{contracts.table["end"].iloc[-1]:.0f}}；流失率却从 {{contracts.churn.iloc[0]:.0%}} 升到 {{contracts.churn.iloc[-1]:.0%}}。有合同，连刚来的也能派上用场：一月、二月、三月入会的会员，0、1、2 个月后还在的人数如下：
 # %%
@@ -187,17 +187,17 @@ table = pd.DataFrame({p: {"pooled": series[p].pooled, "trend_rise": t.rise, "low
                       for p, t in trends.items()}).T
 crmkit.show(table, decimals=3)
 # %% [markdown] lang="en"
-# By month {{100 * trends["month"].rise:+.1f}} points, and the interval leaves out zero: "sure". By week {{100 * trends["week"].rise:+.1f}}, rise and fall both possible. By day (the next day with buyers; the shop is shut on Saturdays) {{100 * trends["day"].rise:+.1f}}, just clear of zero. **One shop, one year, three stories.**
+# By month {{100 * trends["month"].rise:+.1f}} points, and the interval leaves out zero: "sure". By week {{100 * trends["week"].rise:+.1f}}, rise and fall both possible. By day (closed days skipped) {{100 * trends["day"].rise:+.1f}}, just clear of zero. **One shop, one year, three stories.**
 # %% [markdown] lang="zh"
-# 按月 {{100 * trends["month"].rise:+.1f}} 个百分点，区间不含零，“有把握”；按周 {{100 * trends["week"].rise:+.1f}}，升降都有可能；按日（指下一个有买家的日子，这家店星期六不营业）{{100 * trends["day"].rise:+.1f}}，区间勉强不含零。**同一家店，同一年，三种说法。**
+# 按月 {{100 * trends["month"].rise:+.1f}} 个百分点，区间不含零，“有把握”；按周 {{100 * trends["week"].rise:+.1f}}，升降都有可能；按日（不营业的日子跳过）{{100 * trends["day"].rise:+.1f}}，区间勉强不含零。**同一家店，同一年，三种说法。**
 # %%
 crmkit.plots.retention_trends([series["month"], series["week"]])
 # %% [markdown] lang="en"
-# The first month leads from December into January, the quiet season; the last from October into November, the busy one. The weeks begin *and* end before Christmas. A line through a season measures where the log begins and ends. The interval was no help: it takes the scatter for chance, and a season is none. (Nor may a line go on for ever: `trends["month"].forecast(100)` is refused.)
+# The first month leads from December into January, the quiet season; the last from October into November, the busy one. The weeks begin *and* end before Christmas. A line through a season measures where the log begins and ends. The interval was no help: it takes the scatter for chance, and a season is none.
 #
 # The fair question: the same weekdays, 52 weeks apart. Of those who bought from Wednesday to Sunday, who came again from Monday to Thursday? (The same dates will not do: on 9 December 2011 the log breaks off at noon.)
 # %% [markdown] lang="zh"
-# 按月的第一步，是从十二月走进一月，正是淡季；最后一步从十月走进十一月，正是旺季。按周的序列，*头尾*都在圣诞之前。穿过季节画一条直线，量出的是记录从哪里开始、到哪里结束。区间也帮不上忙：它把偏离直线的起伏都当作偶然，而季节不是偶然。（直线也不能一直画下去：`trends["month"].forecast(100)` 会被拒绝。）
+# 按月的第一步，是从十二月走进一月，正是淡季；最后一步从十月走进十一月，正是旺季。按周的序列，*头尾*都在圣诞之前。穿过季节画一条直线，量出的是记录从哪里开始、到哪里结束。区间也帮不上忙：它把偏离直线的起伏都当作偶然，而季节不是偶然。
 #
 # 公平的问法，是比较相隔 52 周的同样几天：星期三到星期日的买家，接下来的星期一到星期四又来买的有多少？（不能按日期对：2011 年 12 月 9 日的记录，到中午就断了。）
 # %%
@@ -211,9 +211,9 @@ fair = pd.DataFrame(same_days).T
 fair["low"], fair["high"] = crmkit.rate_interval(fair["bought_again"], fair["buyers"])
 crmkit.show(fair.assign(rate=fair["bought_again"] / fair["buyers"]), decimals=3)
 # %% [markdown] lang="en"
-# {{fair["bought_again"].iloc[0] / fair["buyers"].iloc[0]:.1%}} then, {{fair["bought_again"].iloc[1] / fair["buyers"].iloc[1]:.1%}} now: two points, and the intervals, from {{fair["low"].min():.0%}} to {{fair["high"].max():.0%}} together, overlap almost all the way. **There are {{fair["buyers"].iloc[1] / fair["buyers"].iloc[0] - 1:.0%}} more customers, and no proof that they come back more often.** That customers, money and monthly retention rose together, the season alone can explain. Whether {{fair["buyers"].iloc[1] / fair["buyers"].iloc[0] - 1:.0%}} is much, only the market could say.
+# {{fair["bought_again"].iloc[0] / fair["buyers"].iloc[0]:.1%}} then, {{fair["bought_again"].iloc[1] / fair["buyers"].iloc[1]:.1%}} now: two points, and each lies in the other's interval. **There are {{fair["buyers"].iloc[1] / fair["buyers"].iloc[0] - 1:.0%}} more customers, and no proof that they come back more often.** That customers, money and monthly retention rose together, the season alone can explain. Whether {{fair["buyers"].iloc[1] / fair["buyers"].iloc[0] - 1:.0%}} is much, only the market could say.
 # %% [markdown] lang="zh"
-# 当年 {{fair["bought_again"].iloc[0] / fair["buyers"].iloc[0]:.1%}}，如今 {{fair["bought_again"].iloc[1] / fair["buyers"].iloc[1]:.1%}}：只差两个百分点，两个区间（合起来从 {{fair["low"].min():.0%}} 到 {{fair["high"].max():.0%}}）大半重叠。**客户多了 {{fair["buyers"].iloc[1] / fair["buyers"].iloc[0] - 1:.0%}}，却不能断定他们来得更勤。** 客户数、销售额、月留存率一齐上升，季节就足以解释。至于 {{fair["buyers"].iloc[1] / fair["buyers"].iloc[0] - 1:.0%}} 算不算多，只有拿市场来比才知道。
+# 当年 {{fair["bought_again"].iloc[0] / fair["buyers"].iloc[0]:.1%}}，如今 {{fair["bought_again"].iloc[1] / fair["buyers"].iloc[1]:.1%}}：只差两个百分点，各自都落在对方的区间里。**客户多了 {{fair["buyers"].iloc[1] / fair["buyers"].iloc[0] - 1:.0%}}，却不能断定他们来得更勤。** 客户数、销售额、月留存率一齐上升，季节就足以解释。至于 {{fair["buyers"].iloc[1] / fair["buyers"].iloc[0] - 1:.0%}} 算不算多，只有拿市场来比才知道。
 # %% [markdown] lang="en"
 # ## What to take away
 #
@@ -234,7 +234,7 @@ crmkit.show(fair.assign(rate=fair["bought_again"] / fair["buyers"]), decimals=3)
 # **下一课**：`ch5_3c_six_ways_to_lose`，哪些是我们自己的错？`exercises/ex_ch5_3b_four_gauges` 是本课的练习。
 # %% [markdown] lang="en"
 # ---
-# *Where the figures come from.* The four groups and the claim: course material. Implied loss, two firms and constant rates: teaching assumptions, as are all firms here. Small brands do have somewhat higher churn, "double jeopardy": Ehrenberg, Goodhardt & Barwise (1990). Matched steps: Kaplan & Meier (1958). Shop: Online Retail, Chen, Sain & Guo (2012), 1 December 2010 to 9 December 2011.
+# *Where the figures come from.* The four groups and the claim: course material. Implied loss, two firms and constant rates: teaching assumptions, as are all firms here. Small brands do have somewhat higher churn, "double jeopardy": Ehrenberg, Goodhardt & Barwise (1990). Matched steps: Kaplan & Meier (1958). Shop: Online Retail, Chen, Sain & Guo (2012).
 # %% [markdown] lang="zh"
 # ---
-# *数据来源。* 四组指标和那个说法来自课程资料。推算的损失、两家企业和不变的比率为教学假设，各家企业也是虚构的。小品牌的流失率确实略高，这一现象称为“双重危险”：Ehrenberg、Goodhardt 与 Barwise（1990）。配对各步连乘：Kaplan 与 Meier（1958）。店铺数据：Online Retail，Chen、Sain 与 Guo（2012），2010 年 12 月 1 日至 2011 年 12 月 9 日。
+# *数据来源。* 四组指标和那个说法来自课程资料。推算的损失、两家企业和不变的比率为教学假设，各家企业也是虚构的。小品牌的流失率确实略高，这一现象称为“双重危险”：Ehrenberg、Goodhardt 与 Barwise（1990）。配对各步连乘：Kaplan 与 Meier（1958）。店铺数据：Online Retail，Chen、Sain 与 Guo（2012）。

@@ -3,24 +3,24 @@
 #
 # *Chapter 5, losing customers · 5.3.3, types of lost customers · about 30 minutes*
 #
-# A hundred of 1,250 customers left last year. "None we could have kept," says sales: "rivals with discounts, people who moved." "Fifty-nine," says service, counting by the course's list. "Either number says more about who keeps the book than about the customers," says the accountant. **How many of the hundred should the firm have kept?**
+# A hundred of 1,250 customers left last year. "None we could have kept," says sales: "rivals with discounts, people who moved." "Fifty-nine," says service, counting by the course's list. **How many of the hundred should the firm have kept?**
 #
 # After this lesson you can
 #
 # - sort lost customers into six types and work out which part was preventable,
-# - say who ended a relation, and why three texts count the same ten leavers differently,
+# - say why three texts count the same ten leavers differently,
 # - give a preventable share as an interval, and say what a polite excuse does to it.
 # %% [markdown] lang="zh"
 # # 5.3c 失去客户的六种方式
 #
 # *第五章 客户流失 · 5.3.3 流失客户的类型 · 约 30 分钟*
 #
-# 去年 1,250 位客户里走了一百位。销售说：“一个也留不住：不是被对手的优惠拉走，就是搬了家。”客服照课程的清单一数：“有五十九位本该留住。”会计说：“这两个数，与其说在讲客户，不如说在讲账是谁记的。”**这一百位里，企业本该留住多少位？**
+# 去年 1,250 位客户里走了一百位。销售说：“一个也留不住：不是被对手的优惠拉走，就是搬了家。”客服照课程的清单一数：“有五十九位本该留住。”**这一百位里，企业本该留住多少位？**
 #
 # 学完本课，你能够：
 #
 # - 把流失客户分成六种类型，算出其中可防的部分；
-# - 说出关系是谁终止的，以及同样十位客户，三种教材为什么数出不同的结果；
+# - 说出同样十位流失客户，三种教材为什么数出不同的结果；
 # - 用区间表示可防比例，并说出一句客气话会怎样改变它。
 # %% [markdown] lang="en"
 # ## Six types, one rule
@@ -78,7 +78,7 @@ import pandas as pd
 alarm = pd.Series({leavers: 1 - 0.95**leavers for leavers in (10, 50, 100)})
 alarm.round(3)
 # %% [markdown] lang="en"
-# Among a hundred it is {{alarm[100]:.1%}}. **To the letter, the rule always says "act".** Ask how large the share is, and how large the rate; not whether there is one.
+# Among a hundred it is {{alarm[100]:.1%}}. **To the letter, the rule always says "act".** Ask how large share and rate are, not whether there is one.
 #
 # ## Whose decision was it?
 #
@@ -94,7 +94,7 @@ names = {"reason": "leaving_reason", "type": "churn_initiative"}
 ten = crmkit.datasets.load_teaching("telecom10").set_index("id").rename(columns=names)
 crmkit.show(ten)
 # %% [markdown] lang="en"
-# Four, three, three. That is one text's meaning of passive, and the kit's default. A second text calls passive whoever *drifts away without deciding*: he lets the bill lie, but a fraudster knows what he does. A third knows no "natural": what is not fraud or an unpaid bill is the customer's will.
+# Four, three, three. That is one text's meaning of passive, and the kit's default. A second calls passive whoever *drifts away without deciding*: a bill is left lying, but a fraudster knows what he does. A third knows no "natural": what is neither fraud nor an unpaid bill is the customer's will.
 # %% [markdown] lang="zh"
 # 四位、三位、三位。这是第一种教材的“被动”，也是工具包的默认。第二种教材把*不知不觉流失*的叫被动：账单放着没付，人就没了；骗子却清楚自己在做什么。第三种没有“自然”一类：除了欺诈和欠费，全算客户自愿。
 # %%
@@ -119,7 +119,7 @@ telco = crmkit.datasets.load_telco()
 gone = telco[telco["Churn"] == "Yes"]
 len(gone), [column for column in telco.columns if "reason" in column.lower()]
 # %% [markdown] lang="en"
-# None. Contract, tenure and payment tell *who* leaves (lesson 5.4c), never *why*: from this file alone, the preventable share of the {{len(gone):,}} may be anything. But IBM, which invented this firm, later gave reasons, in two public copies of the data. We have their counts. **Guess:** is the commonest reason the same in both?
+# None. Contract, tenure and payment tell *who* leaves (lesson 5.4c), never *why*: from this file alone, the preventable share of the {{len(gone):,}} may be anything. But IBM, which invented this firm, later gave reasons, in two public copies; we have the counts. **Guess:** is the commonest reason the same in both?
 # %% [markdown] lang="zh"
 # 一列也没有。合同、在网月数、付款方式能告诉我们*谁*会走（见 5.4c），说不出*为什么*：只凭这份文件，{{len(gone):,}} 位的可防比例是多少都有可能。不过，虚构这家公司的 IBM 后来给出了理由，而且有两份公开的版本。我们有它们的计数。**猜一猜**：两份文件里，最常见的理由一样吗？
 # %%
@@ -154,24 +154,17 @@ crmkit.show(doubtful[["churn_type", "second_type"]])
 ends = pd.DataFrame({file: f.preventable() for file, f in files.items()}, index=["low", "high"]).T
 crmkit.plots.clerks(ends)
 # %% [markdown] lang="en"
-# A clerk who books every doubtful reason as normal comes to {{ends.loc["file_b", "low"]:.0%}} in file B, one who never does to {{ends.loc["file_b", "high"]:.0%}}. So of a hundred leavers, how many should the firm have kept? **"Between {{ends["low"].min():.0%}} and {{ends["high"].max():.0%}}" is the honest answer; one number is a clerk's opinion.** To narrow it, ask a second question at the exit: "what exactly did they offer?"
-#
-# A list must also say what it cannot read. Typing errors and strange reasons are set aside, with the nearest known one:
+# A clerk who books every doubtful reason as normal comes to {{ends.loc["file_b", "low"]:.0%}} in file B, one who never does to {{ends.loc["file_b", "high"]:.0%}}. So of a hundred leavers in that book, how many should the firm have kept? **"Between {{100 * ends.loc["file_b", "low"]:.0f}} and {{100 * ends.loc["file_b", "high"]:.0f}}" is the honest answer; one number, be it service's 59, is a clerk's opinion.** To narrow it, ask a second question at the exit: "what exactly did they offer?"
 # %% [markdown] lang="zh"
-# 文件 B 里，有疑问的一律记作正常，得 {{ends.loc["file_b", "low"]:.0%}}；一律记作可防，得 {{ends.loc["file_b", "high"]:.0%}}。那么一百位里本该留住多少位？**老实的回答是“{{ends["low"].min():.0%}} 到 {{ends["high"].max():.0%}} 之间”；只报一个数，那是某位登记员的看法**。想让区间变窄，客户离开时要多问一句：“对手具体给了什么？”
-#
-# 读不懂的，也要说出来。写错的、奇怪的理由先搁置，并提示最接近的已知理由：
-# %%
-typed = crmkit.classify_leavers(["Moved", "Price to high", "because of the dog"])
-crmkit.show(typed.set_aside)
+# 文件 B 里，有疑问的一律记作正常，得 {{ends.loc["file_b", "low"]:.0%}}；一律记作可防，得 {{ends.loc["file_b", "high"]:.0%}}。那么这本账上，每一百位本该留住多少位？**老实的回答是“{{100 * ends.loc["file_b", "low"]:.0f}} 到 {{100 * ends.loc["file_b", "high"]:.0f}} 位之间”；只报一个数，比如客服的五十九，那是某位登记员的看法**。想让区间变窄，客户离开时要多问一句：“对手具体给了什么？”
 # %% [markdown] lang="en"
 # ## Who keeps the book?
 #
-# Worse than doubt is politeness. A dissatisfied customer who wants no quarrel says "it is cheaper elsewhere"; the clerk, whose own service failed him, is glad to write N3. Suppose the table above, with its {{preventable:.0%}}, is the truth, and some of the 37 dissatisfied are booked as poached. **Guess first:** how large must that share be until *less than half* of the losses look preventable? Leave the other settings, find the smallest share, and write it as a fraction (0.40 for 40%).
+# Worse than doubt is politeness. A dissatisfied customer who wants no quarrel says "it is cheaper elsewhere"; the clerk whose service failed is glad to write N3. Suppose the table above, with its {{preventable:.0%}}, is the truth, and some of the 37 dissatisfied are booked as poached. **Guess first:** how large must that share be until *less than half* of the losses look preventable? Leave the other settings, find the smallest share in whole per cent, and write it as a fraction (0.40 for 40%).
 # %% [markdown] lang="zh"
 # ## 账由谁来记？
 #
-# 比疑问更糟的是客气。不满的客户不想争吵，随口说“别处便宜”；登记员自己服务不周，也乐得记成 N3。假设前面那张表（可防 {{preventable:.0%}}）是真相，37 位不满的客户中有一部分被记成“被挖走”。**先猜一猜**：这部分要占多少，账上可防的才会*不到一半*？其他设定不动，找出最小的比例，用小数作答（40% 写 0.40）。
+# 比疑问更糟的是客气。不满的客户不想争吵，随口说“别处便宜”；登记员自己服务不周，也乐得记成 N3。假设前面那张表（可防 {{preventable:.0%}}）是真相，37 位不满的客户中有一部分被记成“被挖走”。**先猜一猜**：这部分要占多少，账上可防的才会*不到一半*？其他设定不动，找出最小的比例（精确到 1%），用小数作答（40% 写 0.40）。
 # %%
 explorer = crmkit.explore.normal_range(lost)
 explorer
@@ -201,7 +194,7 @@ check("ch5_3c.E1", smallest_share)
 # **下一课**：`ch5_3d_how_churn_forms`：从第一次购买到最后一次之间，发生了什么。练习见 `exercises/ex_ch5_3c_six_ways_to_lose`。
 # %% [markdown] lang="en"
 # ---
-# *Where the figures come from.* Six types, their rule, four kinds, the claims and the meanings of passive: course material and the texts it rests on, which disagree. Counts of the six types, the ten leavers and the table of rules: teaching assumptions. Telco and its reasons: IBM sample data on a firm that does not exist (see `datasets/README.md`).
+# *Where the figures come from.* Types, rule, kinds, claims and meanings of passive: course material and the texts it rests on, which disagree. The hundred, the ten and the table of rules: teaching assumptions. Telco and its reasons: IBM sample data, an invented firm (see `datasets/README.md`).
 # %% [markdown] lang="zh"
 # ---
 # *数据来源。* 六种类型及其规则、四种性质、两个说法、“被动”的几种含义：课程资料及其依据的教材，各家并不一致。六种类型的人数、十位流失客户和规则表均为教学假设。Telco 及其理由：IBM 的样例数据，公司是虚构的（见 `datasets/README.md`）。
