@@ -59,7 +59,7 @@ def _summary(log: pd.DataFrame, kind: str, repeats: int, peer_repeats: int) -> d
 
 
 def _states(orders: crmkit.Orders, repeats: int) -> dict[str, Times]:
-    """What else is counted from the log the peers summarised: states, moves, cohorts, silence."""
+    """What else is counted from the log the peers summarised: states, moves, cohorts, the lost."""
     def states():
         return crmkit.relationship_states(orders)
 
@@ -72,8 +72,17 @@ def _states(orders: crmkit.Orders, repeats: int) -> dict[str, Times]:
     def silent():
         return crmkit.silent_customers(orders)
 
+    def window():
+        return crmkit.lost_customers(orders, "window", days=90)
+
+    def rhythm():
+        return crmkit.lost_customers(orders, "rhythm")
+
+    def definitions():
+        return crmkit.compare_definitions(orders, orders.as_of - pd.Timedelta(days=90), 90)
+
     same_stock(orders, moves())
-    counted = (states, moves, cohorts, silent)
+    counted = (states, moves, cohorts, silent, window, rhythm, definitions)
     return {action.__name__: times
             for action, times in zip(counted, take_turns(counted, repeats), strict=True)}
 

@@ -50,14 +50,15 @@ def with_new(page: str, found: dict[str, Any], loads: Sequence[float]) -> str:
 def _sections(found: dict[str, Any]) -> dict[str, str]:
     """Title and text of the sections about what was measured, in the order of the page."""
     every = (("Orders to a summary of customers", "summaries", _summaries),
-             ("Orders to states, moves, cohorts and silence", "summaries", _moves),
+             ("Orders to states, moves, cohorts and the lost", "summaries", _moves),
              ("Orders to recency, frequency and money", "rfm_tables", _rfm_tables),
              ("Explorers: the course map and chapter 4", "chapter_4", _explorers),
              ("Explorers: keeping customers", "keeping", _explorers),
              ("Explorers: losing customers", "losing", _explorers),
              ("Import", "imports", _imports),
              ("Reading orders", "reading", _reading),
-             ("The market", "market", _market))
+             ("The market", "market", _market),
+             ("Winning back, and a model of who leaves", "winning_back", _winning_back))
     return {title: text(found[topic]) for title, topic, text in every if topic in found}
 
 
@@ -99,14 +100,19 @@ def _moves(rows: Sequence[dict[str, Any]]) -> str:
     for row in rows:
         peer = row["peers"]["lifetimes"]
         for called, key in (("relationship_states", "states"), ("transition_matrix", "moves"),
-                            ("cohorts", "cohorts"), ("silent_customers", "silent")):
+                            ("cohorts", "cohorts"), ("silent_customers", "silent"),
+                            ("lost_customers by window", "window"),
+                            ("lost_customers by rhythm", "rhythm"),
+                            ("compare_definitions", "definitions")):
             ratio = row[key].median / peer.median
             lines.append((row["ids"], f"`{called}`", row[key].said(), peer.said(),
                           f"{ratio:.2f} times as long", _met(ratio <= 1)))
     return ("`relationship_states(orders)`, `transition_matrix(orders)`, `cohorts(orders)`, by "
-            f"month, and `silent_customers(orders)`; {_size(rows)}, the same log. Bar: at most as "
-            "long as the summary of lifetimes in this run; it counts none of these, and no peer "
-            "does. The states at the end of the last month are equal by the first two.\n\n"
+            "month, `silent_customers(orders)`, `lost_customers(orders, ...)`, and "
+            "`compare_definitions` of a day 90 days before the last against what came after it; "
+            f"{_size(rows)}, the same log. Bar: at most as long as the summary of lifetimes in "
+            "this run; it counts none of these, and no peer does. The states at the end of the "
+            "last month are equal by the first two.\n\n"
             + _table(("ids", "function", "kit", "lifetimes' summary", "ratio", "bar"), lines))
 
 
@@ -190,3 +196,15 @@ def _market(row: dict[str, Any]) -> str:
         ("`market.run(...)`, `.months`, `.left`", row["kit"].said(),
          _met(row["kit"].median <= 0.5)),
         (f"`.orders`, {row['lines']:,} lines", row["orders"].said(), "")])
+
+
+def _winning_back(row: dict[str, Any]) -> str:
+    """Bar: a second for the best set under a budget."""
+    words = (f"The best set of {row['customers']:,} lost customers under a budget, exclusions "
+             "first; the kit says how far from the best it may be (the gap), and nothing it finds "
+             "is worth less than by greed. Bar: 1 s. Then the model of lesson 5.4c, fitted to "
+             f"{row['fitted_on']:,} customers of Telco.\n\n")
+    lines = [(f"`win_back(table, {budget:,})`", times.said(), f"{gap:g}", _met(times.median <= 1))
+             for budget, times, gap in row["budgets"]]
+    return words + _table(("what", "time", "gap", "bar"), [
+        *lines, ("`fit_churn_model(telco)`", row["fit"].said(), "", "")])

@@ -22,6 +22,7 @@ import bench_explorers
 import bench_import
 import bench_market
 import bench_reading
+import bench_winning_back
 import environments
 import report
 
@@ -47,15 +48,17 @@ class Sizes:
     typed_repeats: int = 3
     market_customers: int = 10_000
     market_repeats: int = 7
+    lost_customers: int = 100_000
 
 
 QUICK = Sizes(orders=20_000, buyers=2_000, repeats=1, peer_repeats=1, group_by_repeats=1,
               explorer_customers=300, redraws=2, drags=1, imports=1, retail_repeats=1,
               retail_lines=20_000, typed_rows=20_000, typed_repeats=1,
-              market_customers=300, market_repeats=1)
+              market_customers=300, market_repeats=1, lost_customers=300)
 
 
-TOPICS = ("imports", *bench_explorers.PARTS, "rfm_tables", "summaries", "reading", "market")
+TOPICS = ("imports", *bench_explorers.PARTS, "rfm_tables", "summaries", "reading", "market",
+          "winning_back")
 
 
 def measure(sizes: Sizes, only: Sequence[str] = TOPICS) -> tuple[dict[str, Any], list[float]]:
@@ -75,6 +78,8 @@ def measure(sizes: Sizes, only: Sequence[str] = TOPICS) -> tuple[dict[str, Any],
             "typed_rows": bench_reading.typed_rows(
                 sizes.typed_rows, sizes.typed_rows // 10, sizes.typed_repeats)},
         "market": lambda: bench_market.run(sizes.market_customers, 36, sizes.market_repeats),
+        "winning_back": lambda: bench_winning_back.run(sizes.lost_customers,
+                                                       sizes.market_repeats),
     }
     found, loads = {}, [_load()]
     for topic in only:
