@@ -138,8 +138,7 @@ def losing(customers: int) -> dict[str, Case]:
     orders = crmkit.read_orders(synthetic.order_log(customers * LINES_PER_CUSTOMER, customers))
     return {
         "churn_definition": Case(lambda: explore.churn_definition(orders), "days", 30, 5, TWO),
-        "rhythm_detector": Case(lambda: explore.rhythm_detector(orders), "k", 0.5, 0.25, ONE,
-                                places=30),
+        "rhythm_detector": Case(lambda: explore.rhythm_detector(orders), "k", 0.5, 0.25, ONE),
         "normal_range": Case(
             lambda: explore.normal_range(load_teaching("lost_by_type").set_index("type")["lost"]),
             "excused", 0.0, 0.01, {"ncols": 2, "width_ratios": (1.15, 1)}),
