@@ -22,7 +22,7 @@ who stay away, precision equals recall: as many names are wrong as are missing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -250,6 +250,12 @@ def lost_customers(data: Any, rule: str, *, days: int = DAYS, k: float = K,
         return _ended(data, end, as_of)
     bought = _bought(data)
     day = _day(bought, as_of)
+    return _in_order(_judged(bought, day, rule, days, k, prior_gaps))
+
+
+def _judged(bought: PurchaseDays, day: pd.Timestamp, rule: str, days: int, k: float,
+            prior_gaps: float) -> LostCustomers:
+    """Who is lost, in the order of ``PurchaseDays.until``."""
     setting, limit_of = _limit(rule, days, k, prior_gaps)
     table = known_on(bought, day, prior_gaps, needs_rhythm=rule == "rhythm")
     table["limit"] = limit_of(table)
@@ -257,9 +263,14 @@ def lost_customers(data: Any, rule: str, *, days: int = DAYS, k: float = K,
     columns = ["purchases", "last", "silence", "limit", "lost"]
     if rule == "rhythm":
         columns[3:3] = ["median_gap", "expected_gap"]
-    order = np.argsort((table["limit"] - table["silence"]).to_numpy(), kind="stable")
-    return LostCustomers(table=table[columns].iloc[order], rule=rule, setting=setting,
+    return LostCustomers(table=table[columns], rule=rule, setting=setting,
                          prior_gaps=prior_gaps if rule == "rhythm" else None, as_of=day)
+
+
+def _in_order(found: LostCustomers) -> LostCustomers:
+    """The longest silence beyond its limit first."""
+    order = np.argsort((found.table["limit"] - found.table["silence"]).to_numpy(), kind="stable")
+    return replace(found, table=found.table.iloc[order])
 
 
 def definition_backtest(orders: Any, as_of: Any, horizon: int, rule: str, *,
@@ -302,11 +313,10 @@ def definition_backtest(orders: Any, as_of: Any, horizon: int, rule: str, *,
     rule = _over_orders(rule)
     bought = _bought(orders)
     day, end = _ahead(bought, as_of, horizon)
-    called = lost_customers(bought, rule, days=days, k=k, prior_gaps=prior_gaps, as_of=day)
-    lost = called.table["lost"].to_numpy()
-    back = called.table.index.isin(bought.bought(day, end))
-    return DefinitionBacktest(table=crossed(lost, back, "judged", ("lost", "kept")),
-                              called=called, horizon=horizon)
+    called = _judged(bought, day, rule, days, k, prior_gaps)
+    table = crossed(called.table["lost"].to_numpy(), bought.came_back(day, end), "judged",
+                    ("lost", "kept"))
+    return DefinitionBacktest(table=table, called=_in_order(called), horizon=horizon)
 
 
 def compare_definitions(orders: Any, as_of: Any, horizon: int, *,
@@ -347,7 +357,7 @@ def compare_definitions(orders: Any, as_of: Any, horizon: int, *,
     if not kinds:
         raise SettingError(say("definitions.none"))
     table = known_on(bought, day, prior_gaps, needs_rhythm=len(multiples) > 0)
-    away = ~table.index.isin(bought.bought(day, end))
+    away = ~bought.came_back(day, end)
     rows = [(rule, setting, *measured(table["silence"] > limit_of(table), away))
             for rule, setting, limit_of in kinds]
     columns = ["churn_rule", "setting", "lost", "churn_rate", "precision", "recall"]

@@ -40,7 +40,7 @@ def churn_definition(orders: Any, **settings: Any) -> Explorer:
     def judged(prior_gaps: int, ago: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         day = bought.as_of - pd.Timedelta(ago, "D")
         table = known_on(bought, day, prior_gaps)
-        away = ~table.index.isin(bought.bought(day, bought.as_of))
+        away = ~bought.came_back(day, bought.as_of)
         return table["silence"].to_numpy(), table["expected_gap"].to_numpy(), away
 
     def tested(rule: str, at: float, prior_gaps: int, ago: int) -> tuple:

@@ -81,6 +81,17 @@ class PurchaseDays:
         inside = (self.day > (after - _EPOCH).days) & (self.day <= (until - _EPOCH).days)
         return self.customers[np.unique(self.who[inside])]
 
+    def came_back(self, day: pd.Timestamp, until: pd.Timestamp) -> np.ndarray:
+        """For each customer of ``until(day)``, in that order: bought after it, up to another day?
+
+        By place in ``customers``, which is many times faster than by name.
+        """
+        when, end = (day - _EPOCH).days, (until - _EPOCH).days
+        known, back = np.zeros((2, len(self.customers)), dtype=bool)
+        known[self.who[self.day <= when]] = True
+        back[self.who[(self.day > when) & (self.day <= end)]] = True
+        return back[known]
+
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Silence(Result):
