@@ -3,11 +3,15 @@
 from itertools import permutations
 
 import pytest
+from matplotlib.colors import to_rgba
 
 import crmkit
 from crmkit import explore
 from crmkit.churn.dialogue import AMISS, MOVES, SCRIPT, STATES, talk
 from crmkit.errors import NotEnoughDataError, SettingError, UnknownNameError
+from crmkit.explore.talk_script import _draw
+from crmkit.plots.picture import new_figure
+from crmkit.plots.style import INK
 from crmkit.text import keys, name
 
 ORDER = ["open", "ask", "apologise", "options", "value", "confirm"]
@@ -85,6 +89,17 @@ def test_every_move_has_its_words_wherever_it_may_stand():
     assert keys("talk_move") == list(MOVES) and set(AMISS).isdisjoint(SCRIPT)
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_once_she_has_told_an_offer_is_no_longer_answered_with_you_do_not_know(language):
+    crmkit.set_language(language)
+    before = talk(["open", "options"]).transcript().iloc[-1]
+    told = talk(["open", "ask", "options"]).transcript().iloc[-1]
+    assert before["she_says"] != told["she_says"] and before["because"] != told["because"]
+    last = talk(["press", "open", "ask", "options"]).transcript().iloc[-1]
+    assert last["because"] == told["because"]
+    assert last["she_says"] == crmkit.text.say("dialogue.answer.hung_up")
+
+
 @pytest.mark.parametrize(("language", "near"), [("en", "Apologise"), ("zh", "道歉")])
 def test_bad_input(language, near):
     crmkit.set_language(language)
@@ -96,6 +111,7 @@ def test_bad_input(language, near):
 
 
 def test_the_explorer_stops_where_told_and_shows_the_call():
+    crmkit.set_language("en")
     call = explore.talk_script()
     assert call.result.outcome == "hung_up"
     call.set(**{f"turn_{i}": move for i, move in enumerate(ORDER, 1)})
@@ -106,5 +122,14 @@ def test_the_explorer_stops_where_told_and_shows_the_call():
     assert call.result is None and call.sentence
     with pytest.raises(SettingError, match="turn_1"):
         call.set(turn_1="sing")
+    call.set(turn_1="press", turn_2="excuse", turn_3="open")
+    figure = new_figure((9.6, 4.8))
+    _draw(call.result, figure)
+    words = [drawn.get_text() for drawn in figure.axes[0].texts]
+    assert {"has hung up", "has no place", "Patience", "Warm opening"} <= set(words)
+    full = to_rgba(INK)
+    squares = [sum(tuple(colour) == full for colour in drawn.get_facecolor())
+               for drawn in figure.axes[0].collections]
+    assert squares == [1, 0]
     assert {call.option("turn_2", key) for key in call.controls["turn_2"].options} == {
         call.option("turn_5", key) for key in call.controls["turn_5"].options}

@@ -72,12 +72,15 @@ class Talk(Result):
 
     def transcript(self) -> pd.DataFrame:
         """The call to read: what was said, what she answered, and why."""
-        rows = list(zip(self.table["talk_move"], self.table["talk_place"],
-                        self.table["talk_state"], strict=True))
+        before = self.table["talk_state"].shift(fill_value=STATES[0])
+        moves, states = self.table["talk_move"], self.table["talk_state"]
+        words = [_words(*row) for row in zip(moves, self.table["talk_place"], before, strict=True)]
+        answers = [state if state in ("thinking", "hung_up") else key
+                   for key, state in zip(words, states, strict=True)]
         return pd.DataFrame(
-            {"you_say": [say(f"dialogue.say.{move}") for move, _, _ in rows],
-             "she_says": [_answer(*row) for row in rows],
-             "because": [say(f"dialogue.why.{move}.{place}") for move, place, _ in rows]},
+            {"you_say": [say(f"dialogue.say.{move}") for move in moves],
+             "she_says": [say(f"dialogue.answer.{key}") for key in answers],
+             "because": [say(f"dialogue.why.{key}") for key in words]},
             index=self.table.index)
 
     def overview(self) -> pd.DataFrame:
@@ -168,7 +171,6 @@ def _points(table: pd.DataFrame) -> pd.Series:
     return pd.Series(found, name="points").rename_axis("talk_part")
 
 
-def _answer(move: str, place: str, state: str) -> str:
-    if state in ("thinking", "hung_up"):
-        return say(f"dialogue.answer.{state}")
-    return say(f"dialogue.answer.{move}.{place}")
+def _words(move: str, place: str, before: str) -> str:
+    """Where the words for a move stand; an offer before the apology has its own once she told."""
+    return f"{move}.{before if (move, place, before) == ('options', 'early', 'told') else place}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
@@ -44,10 +45,12 @@ def rate_intervals(table: pd.DataFrame, ax: Axes) -> Axes:
     ax.plot(share, row, "o", color=ACCENT, markersize=5)
     overall = table["stayed"].sum() / table["customers"].sum()
     ax.axvline(overall, color=MUTED, linewidth=1, linestyle="--")
-    ax.text(overall + 0.01, -1, f"{overall:.0%}", color=MUTED, va="center")
     ax.set_yticks(row, [say("rates.group_label", group=g, customers=n)
                         for g, n in table["customers"].items()], color=INK, fontsize=9)
-    ax.set(xlim=(-0.02, 1.02), ylim=(len(table) - 0.4, -1.6))
+    left = np.floor(10 * np.min(low)) / 10
+    ax.set(xlim=(left - 0.02 * (1 - left), 1 + 0.02 * (1 - left)), ylim=(len(table) - 0.4, -1.6))
+    ax.annotate(f"{overall:.0%}", (overall, -1), xytext=(5, 0), textcoords="offset points",
+                color=MUTED, va="center")
     ax.xaxis.set_major_formatter(lambda x, _: f"{x:.0%}")
     tidy(ax, say("rates.intervals_title"),
          say("rates.intervals_axis"))

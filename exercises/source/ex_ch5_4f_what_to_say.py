@@ -50,11 +50,11 @@ check("ch5_4f.1", moves)
 # %% [markdown] lang="en"
 # ## T2 ●● Score a call
 #
-# Somebody says: open, ask, options, apologise, options, value. She stays on the line. **By hand**, with the rules of the lesson: how many points? (After a sentence out of place she waits where she was.)
+# Somebody says: open, ask, options, apologise, options, value. She stays on the line. **By hand**, with the rules of the lesson: how many points?
 # %% [markdown] lang="zh"
 # ## T2 ●● 给电话打分
 #
-# 有人依次说了：开场、询问、方案、道歉、方案、价值，她没挂电话。按课文的规则**手算**：得多少分？（说错一句之后，她停在原处等着。）
+# 有人依次说了：开场、询问、方案、道歉、方案、价值，她没挂电话。按课文的规则**手算**：得多少分？
 # %% tags=["solution"] answer="points = ..."
 right = 5
 points = 40 * right / 6 + 20 + 20 + 20
@@ -63,7 +63,7 @@ check("ch5_4f.2", points)
 # %% [markdown] lang="en"
 # ## T3 ●●● Does the apology reach her?
 #
-# In how large a share of the 720 orders of the script's six sentences does the apology come in its place (and earn its points)? Play them all.
+# In how large a share of the 720 orders of the script's six sentences does the apology come when it is due (and earn its points)? Play them all.
 # %% [markdown] lang="zh"
 # ## T3 ●●● 道歉她听进去了吗？
 #

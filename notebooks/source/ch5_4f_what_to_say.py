@@ -55,17 +55,19 @@ sale = ["open", "options", "value", "apologise"]
 call = crmkit.talk(sale)
 call
 # %% [markdown] lang="en"
-# Every sentence was kind, and she has hung up. **{{call.score:.0f}} of 100 points.** Count the largest part by hand: the order earns 40 points times the sentences in their place, divided by six.
+# Every sentence was kind, and she has hung up. **{{call.score:.0f}} of 100 points.** All of them are for the order, and can be counted by hand. She waits for one sentence, the one that is *due*; only when it comes does she wait for the next. The order earns 40 points times the sentences that came when due, divided by six (by all sentences, if there are more):
 # %% [markdown] lang="zh"
-# 句句都客气，她却挂了电话。**只得 {{call.score:.0f}} 分（满分 100）。** 其中最大的一项可以手算：顺序分等于 40 乘以说对位置的句数，再除以六。
+# 句句都客气，她却挂了电话。**只得 {{call.score:.0f}} 分（满分 100）。** 这全是顺序分，可以手算。她心里总在等一句话，就是*该说*的那句；等到了，才会等下一句。顺序分等于 40 乘以说对时机的句数，再除以六（超过六句，就除以总句数）：
 # %%
 script = ["open", "ask", "apologise", "options", "value", "confirm"]
-in_place = sum(said == due for said, due in zip(sale, script))
-40 * in_place / 6
+due = 0
+for said in sale:
+    due += said == script[due]
+40 * due / 6
 # %% [markdown] lang="en"
-# How she answers is a **teaching assumption**, built from the course's order: a sentence in its place brings her one state nearer; out of place it costs patience, which is gone after three slips; pressing counts as two. Apology, options and value earn 20 points each, if they come when they can be heard. Now in order:
+# How she answers is a **teaching assumption**, built from the course's order: the sentence that is due brings her one state nearer; any other is a slip and costs patience, which is gone after three; pressing counts as two. Apology, options and value earn 20 points each, if they come when due. Now in order:
 # %% [markdown] lang="zh"
-# 她怎样回答，是按课程的顺序编的**教学假设**：说对位置，她就走近一步；说错位置，三格耐心少一格，催促少两格。道歉、方案、价值各 20 分，但要说在她听得进去的时候。现在按顺序来：
+# 她怎样回答，是按课程的顺序编的**教学假设**：说了该说的，她就走近一步；说了别的，耐心就少一格（催促少两格），三格用完，她就挂电话。道歉、方案、价值说对了时机，各得 20 分。现在按顺序来：
 # %%
 good = crmkit.talk(script)
 good
@@ -94,23 +96,23 @@ ends = pd.DataFrame({"talk_state": {gone: talk.table["talk_state"].iloc[-1]
                      "call_points": {gone: talk.score for gone, talk in without.items()}})
 crmkit.show(ends.rename_axis("talk_move"), decimals=0)
 # %% [markdown] lang="en"
-# Leave out the apology, and neither options nor value are heard any more: {{ends.loc["apologise", "call_points"]:.0f}} points. Leave out the value, and she has her new set but no reason to come again. *Confirm* is missed least: she is {{crmkit.text.name("talk_state." + ends.loc["confirm", "talk_state"])}}, and you do not know it.
+# Leave out the apology, and neither options nor value are heard any more: {{ends.loc["apologise", "call_points"]:.0f}} points. Leave out the value, and she has her new set but no reason to come again: asked to confirm, she will think about it. *Confirm* is missed least: she is {{crmkit.text.name("talk_state." + ends.loc["confirm", "talk_state"])}}, and you do not know it.
 #
-# Now play. The explorer begins with a sales call. **Guess first:** in which sentence, at the earliest, can you offer options without costing her patience? Then move them forward, and put what you like before them.
+# Now play. The explorer begins with a sales call. Suppose the first thing out of your mouth is *one discount*. **Guess first:** with five sentences left, how many of 100 points can you still make? Then set the first sentence, and rescue the call.
 # %% [markdown] lang="zh"
-# 不道歉，后面的方案和价值她都听不进去，只得 {{ends.loc["apologise", "call_points"]:.0f}} 分。不展示价值，她拿到了新茶具，却没有再来的理由。少了*确认*损失最小：她已经{{crmkit.text.name("talk_state." + ends.loc["confirm", "talk_state"])}}，只是你不知道。
+# 不道歉，后面的方案和价值她都听不进去，只得 {{ends.loc["apologise", "call_points"]:.0f}} 分。不展示价值，她拿到了新茶具，却没有再来的理由，请她确认，她说再想想。少了*确认*损失最小：她已经{{crmkit.text.name("talk_state." + ends.loc["confirm", "talk_state"])}}，只是你不知道。
 #
-# 现在自己来打。探索器一开始是一通推销电话。**先猜一猜**：最早在第几句给出方案，她才不会失去耐心？然后把方案往前挪，前面想说什么由你定。
+# 现在自己来打。探索器一开始是一通推销电话。假如你一紧张，第一句脱口就是*只给一个折扣*。**先猜一猜**：只剩五句，满分 100，最多还能得几分？然后把第一句改成折扣，动手救一救。
 # %%
 crmkit.explore.talk_script()
 # %%
-earliest = ...
+best_score = ...
 # %%
 from crmkit.practice import check
 
-check("ch5_4f.E1", earliest)
+check("ch5_4f.E1", best_score)
 # %% [markdown] lang="en"
-# One slip is forgiven: put *one discount* first and go on in order, and she still comes back. What is not forgiven is a step that never comes.
+# She forgives a slip, if you go back to the sentence that is due. She does not forgive going on without it.
 #
 # ## Eight principles, four of them lost
 #
@@ -124,7 +126,7 @@ check("ch5_4f.E1", earliest)
 #
 # A sales manager wants to know whose customers stay. Five representatives, invented numbers: customers at the start of the year, lost in it, sales in thousand yuan. By hand:
 # %% [markdown] lang="zh"
-# 说错一句还能原谅：先来一句*只给一个折扣*，后面按顺序走，她照样回来。不能原谅的，是有一步始终没说。
+# 说错一句，回头补上该说的那句，她就原谅你；不补，往下再说什么，她都听不进去。
 #
 # ## 八项原则，丢了四项
 #
@@ -144,14 +146,14 @@ churn.round(3)
 # %% [markdown] lang="en"
 # R1 and R4 lose {{churn["R1"]:.0%}}, R2 two and a half times as much. A prize for R4? Three of R4's 60 customers left; four would have made {{4 / 60:.1%}}. Draw each rate of staying with how sure it is (5.1a):
 # %% [markdown] lang="zh"
-# R1 和 R4 流失 {{churn["R1"]:.0%}}，R2 是他们的两倍半。该给 R4 发奖吗？R4 的 60 位客户走了三位；再多走一位，就是 {{4 / 60:.1%}}。把每个人的留存率连同它有多可靠一起画出来（见 5.1a）：
+# R1 和 R4 流失 {{churn["R1"]:.0%}}，R2 是他们的两倍半。该给 R4 发奖吗？R4 的 60 位客户走了三位；再多走一位，就是 {{4 / 60:.1%}}。把每个人的保持率连同它有多可靠一起画出来（见 5.1a）：
 # %%
 kept = pd.DataFrame({"stayed": reps["start"] - reps["lost"], "customers": reps["start"]})
 crmkit.plots.rate_intervals(kept)
 # %% [markdown] lang="en"
 # R4's line reaches from {{crmkit.rate_interval(57, 60)[0]:.0%}} to {{crmkit.rate_interval(57, 60)[1]:.0%}} and covers the points of all the others. And not all of it is the talking: the course names five causes of a representative's losses, the service, rivals, prices, **the representative's own behaviour**, and others. What follows? **A** The prize goes to R4, who shares the lowest rate with R1. **B** No prize by this table yet: three leavers do not tell R4 from the others. **C** R1 and R4 did equally well, since both rates are 5%. **D** R2 is the worst: dismiss R2.
 # %% [markdown] lang="zh"
-# R4 的横线从 {{crmkit.rate_interval(57, 60)[0]:.0%}} 一直到 {{crmkit.rate_interval(57, 60)[1]:.0%}}，别人的点全在这个范围里。而且流失也不全怪说话：课程列了销售员丢客户的五种原因：服务、对手、价格、**销售员自己的行为**、其他。该得出什么结论？**A** 奖给 R4，他和 R1 并列流失率最低。**B** 单凭这张表还不能发奖：三位流失，分不出 R4 和别人。**C** R1 和 R4 一样好，流失率都是 5%。**D** R2 最差，辞退。
+# R4 的横线从 {{crmkit.rate_interval(57, 60)[0]:.0%}} 一直到 {{crmkit.rate_interval(57, 60)[1]:.0%}}，别人的点全在这个范围里。而且客户流失，也不全怪话没说好：课程列了销售员丢客户的五种原因：服务、对手、价格、**销售员自己的行为**、其他。该得出什么结论？**A** 奖给 R4，他和 R1 并列流失率最低。**B** 单凭这张表还不能发奖：三位流失，分不出 R4 和别人。**C** R1 和 R4 一样好，流失率都是 5%。**D** R2 最差，辞退。
 # %%
 prize = ...
 # %%
@@ -163,7 +165,7 @@ check("ch5_4f.E2", prize)
 #
 # - Prepare, open, ask, apologise, give options, show value; then confirm and follow up.
 # - An offer before her story and an apology is a sales call. Each sentence answers what is on her mind.
-# - A call is lost by the step that never came, rarely by one slip.
+# - A slip is forgiven to those who go back to the sentence that is due; going on without it loses the call.
 # - Rates of few customers say little; ask how sure they are before you praise or blame.
 #
 # **Next:** chapter 5.5 continues with customers who buy elsewhere before they leave. The sheet `exercises/ex_ch5_4f_what_to_say` practises this lesson.
@@ -174,7 +176,7 @@ check("ch5_4f.E2", prize)
 #
 # - 准备、开场、询问、道歉、给方案、展示价值，然后确认、跟进。
 # - 没听她说、没道歉就给方案，就是推销。每一句都要回应她此刻想的事。
-# - 电话多半丢在始终没说的那一步，很少丢在说错的一句。
+# - 说错一句不要紧，回头补上该说的那句就好；不补，只管往下说，电话就丢了。
 # - 客户少的比率说明不了多少；表扬或批评之前，先问它有多可靠。
 #
 # **下一课**：第五章 5.5 接着讲人还没走、钱已经花到别处的客户。练习见 `exercises/ex_ch5_4f_what_to_say`。
