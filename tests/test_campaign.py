@@ -368,6 +368,21 @@ def test_an_average_that_cannot_be_is_brought_down_to_what_can():
     assert explorer.result["save_rate"] == pytest.approx(highest_save_rate(p))
 
 
+def test_a_smaller_profit_is_drawn_as_a_smaller_hump():
+    p, v = np.linspace(0.9, 0.02, 200), np.full(200, 640.0)
+    heights, profits = [], []
+    for rate in (0.20, 0.10):
+        explorer = explore.save_campaign(p, v, save_rate=rate)
+        figure = new_figure((9.4, 4))
+        explorer._draw(explorer.result, figure)
+        low, high = figure.axes[0].get_ylim()
+        heights.append(figure.axes[0].lines[0].get_ydata().max() / (high - low))
+        each = p * rate * 640 - 50
+        profits.append(each[each > 0].sum())
+    assert heights[1] / heights[0] == pytest.approx(profits[1] / profits[0])
+    assert profits[1] < 0.2 * profits[0]
+
+
 @pytest.mark.parametrize("language", text.LANGUAGES)
 def test_the_colours_say_how_far_calls_pay(language):
     text.set_language(language)

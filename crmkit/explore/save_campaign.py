@@ -15,6 +15,7 @@ from crmkit.text import say
 # Teaching assumptions: what is offered to each one called, and the call itself.
 OFFER = 40
 CONTACT = 10
+SAVE_RATE = 0.20
 TENTHS = 10
 GIVEN_AWAY = "#F3D3BE"
 POINTS = 200  # of a curve that are drawn
@@ -41,6 +42,7 @@ def save_campaign(probability: Any, value: Any, **settings: Any) -> Explorer:
     risk = pd.Series(np.asarray(probability, float))
     relative = values / first
     most = highest_save_rate(risk)
+    opening = profit_curve(risk, values, save_rate=SAVE_RATE, offer=OFFER, contact=CONTACT)
 
     def outcome(save_rate: float, offer: float, worth: float, depth: float, order: str,
                 response: str) -> dict[str, Any]:
@@ -51,12 +53,14 @@ def save_campaign(probability: Any, value: Any, **settings: Any) -> Explorer:
                              **answer)
         each = curve.table["profit"].to_numpy()
         return {"curve": curve, "save_rate": rate, "depth": depth, "order": order,
-                "response": response, "offer": offer, "here": curve.at(depth),
+                "response": response, "offer": offer,
+                "opening": opening.best_profit if response == "same" else 0.0,
+                "here": curve.at(depth),
                 "calls": round(depth * len(curve)),
                 "tenths": [part.mean() for part in np.array_split(each, TENTHS)]}
 
     controls: dict[str, Slider | Choice] = {
-        "save_rate": Slider(0.20, 0.0, 0.60, 0.01),
+        "save_rate": Slider(SAVE_RATE, 0.0, 0.60, 0.01),
         "offer": Slider(OFFER, 0, 200, 5),
         "worth": Slider(first, max(1, first // 5), 3 * first, 1),
         "depth": Slider(0.10, 0.01, 1.0, 0.01),
@@ -80,8 +84,10 @@ def _money(ax, result: dict[str, Any]) -> None:
     share, money = drawn / len(curve), path[drawn]
     pays = drawn <= best
     beyond = drawn >= best
-    top = max(path[best], 0.05 * (result["offer"] + 10) * len(curve) / 1000)
-    low, high = -1.1 * top, 1.55 * top
+    # Never closer than the first picture, so that a smaller profit is a smaller hump.
+    top = max(path[best], result["opening"] / 1000,
+              0.05 * (result["offer"] + 10) * len(curve) / 1000)
+    low, high = -1.1 * top, 1.65 * top
     ax.fill_between(share[pays], money[pays], color=PALE, linewidth=0)
     ax.fill_between(share[beyond], np.maximum(money[beyond], low), color=GIVEN_AWAY, linewidth=0)
     ax.plot(share[pays], money[pays], color=BLUE, linewidth=2.5)
@@ -96,12 +102,13 @@ def _money(ax, result: dict[str, Any]) -> None:
     ax.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0%", "25%", "50%", "75%", "100%"])
     ax.yaxis.get_major_locator().set_params(nbins=5)
     for height, words, money_there, colour in (
-            (0.96, "here", here, INK), (0.88, "everybody", curve.everybody / 1000, ACCENT)):
+            (0.97, "here", here, INK), (0.88, "everybody", curve.everybody / 1000, ACCENT)):
         ax.text(0.985, height, say(f"explore.save_campaign.{words}", share=depth,
                                    money=money_there), color=colour, ha="right", va="top",
-                fontsize=11, transform=ax.transAxes)
+                fontsize=13, transform=ax.transAxes)
     tidy(ax, _title(curve), say("explore.save_campaign.share_axis"),
          say("explore.save_campaign.money_axis"))
+    ax.title.set_fontsize(12)
 
 
 def _title(curve) -> str:
@@ -129,6 +136,7 @@ def _tenths(ax, result: dict[str, Any]) -> None:
     kind = "none" if not losing else "all" if len(losing) == TENTHS else "some"
     tidy(ax, say(f"explore.save_campaign.tenths_{kind}", losing=len(losing)),
          say("explore.save_campaign.tenths_axis"))
+    ax.title.set_fontsize(12)
 
 
 def _describe(result: dict[str, Any]) -> str:

@@ -51,9 +51,9 @@ round(30 / (0.40 * 600), 3), round(border, 3)
 takers = crmkit.break_even_probability(600, offer=30, save_rate=0.40, offer_to="takers")
 round(takers, 3)
 # %% [markdown] lang="en"
-# Almost the same: the money goes to those who would have stayed anyway. Only by counting the offer for the saved alone does one arrive at "call everybody".
+# Almost the same: the money goes to those who would have stayed anyway. Count the offer for the saved alone, and forget the others who take it, and you arrive at "call everybody".
 # %% [markdown] lang="zh"
-# 几乎没变：钱都给了本来就会留下的人。只有把优惠单单算在“留住的人”头上，才会得出“全都该打”。
+# 几乎没变：钱都给了本来就会留下的人。如果算账时只记“被留住的人”领的优惠，忘了别人也领，就会得出“全都该打”。
 # %% [markdown] lang="en"
 # ## Down the list
 #
@@ -88,7 +88,7 @@ risk.loss_from
 # %% [markdown] lang="en"
 # This is the **profit curve**: {{risk.best}} calls, {{risk.best_share:.0%}} of the list, earn {{risk.best_profit:,.0f}}, almost twice what the round 10% bring. From call {{risk.loss_from:,}} on all is lost again. Are these promises of a model? Count the same list by who really left (the save rate stays assumed):
 # %% [markdown] lang="zh"
-# 这就是**利润曲线**：打 {{risk.best}} 位，即名单的 {{risk.best_share:.0%}}，赚 {{risk.best_profit:,.0f}}，差不多是凑整的 10% 的两倍。从第 {{risk.loss_from:,}} 个电话起，赚到的又全赔光了。这会不会只是模型的许诺？同一份名单，改按谁真的走了来算（挽留率仍是假定的）：
+# 这就是**利润曲线**：打 {{risk.best}} 位，即名单的 {{risk.best_share:.0%}}，赚 {{risk.best_profit:,.0f}}，差不多是只打 10%（凑个整数）的两倍。从第 {{risk.loss_from:,}} 个电话起，赚到的又全赔光了。这会不会只是模型的许诺？同一份名单，改按谁真的走了来算（挽留率仍是假定的）：
 # %%
 came = crmkit.profit_curve(held["left"].astype(float), value, save_rate=0.20,
                            order=held["probability"], **campaign)
@@ -163,7 +163,7 @@ curves = {order: crmkit.profit_curve(held["probability"], value, uplift=truth.up
                                      order=order, **campaign) for order in ("risk", "profit")}
 crmkit.plots.campaign_curves(curves)
 # %% [markdown] lang="en"
-# **With the same average save rate the riskiest 10% earn {{curves["risk"].at(0.1):,.0f}} instead of {{risk.at(0.1):,.0f}}**; the first {{int((curves["risk"].path[1:] > 0).argmax())}} calls together earn nothing. As many calls where they move somebody would earn {{curves["profit"].at(0.1):,.0f}}. But who knows the truth? Nobody, until lots are drawn. A firm with 20,000 such customers calls every second one, and compares, fifth by fifth:
+# **With the same average save rate the riskiest 10% earn {{curves["risk"].at(0.1):,.0f}} instead of {{risk.at(0.1):,.0f}}**; the first {{int((curves["risk"].path[1:] > 0).argmax())}} calls together earn nothing. As many calls where they move somebody would earn {{curves["profit"].at(0.1):,.0f}}. But who knows the truth? Nobody, until lots are drawn. A firm with 20,000 such customers calls half of them, drawn by lot, and compares, fifth by fifth:
 # %% [markdown] lang="zh"
 # **平均挽留率一样，风险最高的 10% 却只赚 {{curves["risk"].at(0.1):,.0f}}，不再是 {{risk.at(0.1):,.0f}}**；前 {{int((curves["risk"].path[1:] > 0).argmax())}} 个电话加起来一分没赚。同样多的电话，打给说得动的人，能赚 {{curves["profit"].at(0.1):,.0f}}。可谁知道真相呢？不抽签，谁也不知道。一家有 20,000 位这样客户的公司，抽签给一半人打电话，再按风险五等分比较：
 # %%
