@@ -327,3 +327,12 @@ def test_what_the_explorer_draws():
     line = curve.lines[0]
     assert line.get_xdata()[0] == 0.7 and line.get_xdata().min() == 0.7  # no further than moved
     assert line.get_ydata()[0] == explorer.result["left"]
+
+
+def test_the_curve_bends_where_somebody_begins_to_pay():
+    """By hand: from 150 / 390 to 15 / 27 it lies on the ground, and beside them it does not."""
+    explorer = explore.win_back(TEN, budget=1100, second_share=0.25)
+    shares, path = explorer.result["shares"], explorer.result["path"]
+    on_the_ground = shares[path < 1e-9]
+    assert (on_the_ground.min(), on_the_ground.max()) == pytest.approx((150 / 390, 15 / 27))
+    assert path[0] == path.max() == 52.5

@@ -18,8 +18,8 @@ from crmkit.text import say
 # The policy and the list of levels behind each choice.
 POLICIES = {"levels": ("levels", "course"), "other_levels": ("levels", "other"),
             "greedy": ("greedy", "course"), "best": ("best", "course")}
-SHARES = Slider(1.0, 0.10, 1.20, 0.01)
-STEPS = np.arange(0.10, 1.21, 0.025)
+SHARES = Slider(1.0, 0.25, 1.20, 0.01)
+STEPS = np.arange(0.25, 1.21, 0.025)
 BUDGET_STEP = 5
 
 
@@ -62,17 +62,23 @@ def win_back(table: pd.DataFrame, **settings: Any) -> Explorer:
         return round(float(expected[best].sum() - expected[picked].sum()), 6)
 
     @lru_cache(maxsize=16)
-    def curve(policy: str, budget: float, chance: float) -> np.ndarray:
-        return np.array([left_by(policy, budget, chance, float(share)) for share in STEPS])
+    def curve(policy: str, budget: float, chance: float) -> tuple[np.ndarray, np.ndarray]:
+        """What is left at each share, and also where somebody begins to pay: there it bends."""
+        with np.errstate(divide="ignore", invalid="ignore"):
+            bends = lost.cost / (lost.expected(factor=chance / average) + lost.cost)
+        bends = bends[(bends > SHARES.low) & (bends < SHARES.high)]
+        shares = np.union1d(STEPS, bends)
+        return shares, np.array([left_by(policy, budget, chance, float(s)) for s in shares])
 
     def outcome(budget: float, chance: float, second_share: float, policy: str) -> dict[str, Any]:
         picked, expected = chosen(policy, budget, chance, second_share)
         left = left_by(policy, budget, chance, second_share)
-        path = curve(policy, budget, chance)
-        come = second_share < STEPS  # no further than the slider has come
+        shares, path = curve(policy, budget, chance)
+        come = second_share < shares  # no further than the slider has come
         return {"lost": lost, "expected": expected, "picked": picked, "left": left,
                 "spent": float(lost.cost[picked].sum()), "total": float(expected[picked].sum()),
-                "shares": np.append(second_share, STEPS[come]), "path": np.append(left, path[come]),
+                "shares": np.append(second_share, shares[come]),
+                "path": np.append(left, path[come]),
                 "top": max(float(path.max()), 1.0), "budget": budget, "chance": chance,
                 "second_share": second_share, "policy": policy}
 

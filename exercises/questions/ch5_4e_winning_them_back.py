@@ -16,7 +16,7 @@ TEN = crmkit.datasets.load_teaching("winback10")
 
 # --- In the lesson ---------------------------------------------------------------------------------
 
-SHARES = [round(0.10 + 0.01 * i, 2) for i in range(111)]
+SHARES = [round(0.25 + 0.01 * i, 2) for i in range(96)]
 LOST = lost_customers(TEN, need_level=True)
 
 
@@ -44,8 +44,9 @@ E1 = Question(
               "按级别的规则不是定律，但对“打折才回来”的客户，它正好是对的。它暗含一个关于第二次终身价值的假设，只是谁也没说出来。"),
     mistakes=(
         Mistake(window(budget=800),
-                Words("That is with 800 yuan. Set the budget to 1,100, which is enough for all.",
-                      "这是预算 800 元的结果。请把预算设为 1,100 元，人人都够。")),
+                Words("Nothing left all the way down? That is with 800 yuan. Set the budget to 1,100, "
+                      "which is enough for all.",
+                      "一直到最左端都不少得？这是预算 800 元的结果。请设为 1,100 元，人人都够。")),
         Mistake(window(chance=0.40),
                 Words("You changed the average chance. Leave it at .245.",
                       "你动了平均挽回概率，请保持 0.245。")),
@@ -58,9 +59,13 @@ E1 = Question(
         Mistake({"from": RIGHT["from"], "to": OUTSIDE["to"]},
                 Words("At your upper end something is left already: read the title there.",
                       "你给的上端已经少得了，请看那里的标题。")),
-        Mistake({"from": 0.10, "to": RIGHT["to"]},
-                Words("Go on to the left: does it stay at nothing?",
-                      "继续往左拖：一直都不少得吗？")),
+        Mistake({"from": 0.40, "to": RIGHT["to"]},
+                Words("Still nothing one step below your lower end. Go on in steps of .01.",
+                      "你给的下端再往左一步，仍然一点也不少得。请每次移 0.01，再往左看看。")),
+        Mistake({"from": 0.40, "to": 0.80},
+                Words("Which title says exactly 0? Both ends go on in steps of .01: read the title "
+                      "on the right, not the line.",
+                      "标题什么时候正好是 0？请每次移 0.01，读右图标题，不要只看线。")),
         Mistake({"from": RIGHT["to"], "to": 1.0},
                 Words("At 1.00 the rule leaves something. You took the part where it is wrong.",
                       "在 1.00 处规则是少得的。你取的正是它不对的那一段。")),
@@ -413,6 +418,9 @@ Q5B = Question(
         Mistake(lambda d: left_by(d, full=(*FULL, "普通"), see=()),
                 Words("You gave up the small ones. Here they are seen as the case may be.",
                       "你放弃了小客户。本题对他们是“见机行事”。")),
+        Mistake(lambda d: total(d, worth_it(d)) - left_by(d, **OTHER),
+                Words("That is what this list brings. Asked is the difference.",
+                      "这是按这份名单的期望价值。题目问的是差额。")),
         Mistake(lambda d: 0, Words("One ordinary customer is contacted although he does not pay.",
                                    "有一位普通客户不划算，却照样联系了。")),
         Mistake(lambda d: -left_by(d, **OTHER),

@@ -36,11 +36,13 @@ check("ch5_4.1b", per_contact)
 # %% [markdown] lang="en"
 # ## 4.2 ●● Two customers
 #
-# `clv` is the lifetime value in yuan, `p` the chance that a contact succeeds, `cost` what the contact costs. What is the expected value of W02 and of W06? Then: how large would the chance of W06 have to be, so that he just pays?
+# `clv` is the lifetime value in yuan, `p` the chance that a contact succeeds, `cost` what the contact costs. What is the expected value of W02 and of W06? Then, to three decimals: how large would the chance of W06 have to be, so that he just pays?
+#
+# The table keeps the Chinese words: levels 重要 important, 主要 main, 普通 ordinary, 小 small; reasons 违约 breach of contract, 损害士气 hurts morale.
 # %% [markdown] lang="zh"
 # ## 4.2 ●● 两位客户
 #
-# `clv` 是终身价值（元），`p` 是挽回概率，`cost` 是联系成本。W02 和 W06 的期望价值各是多少？再算：W06 的挽回概率至少要多大，才正好不亏？
+# `clv` 是终身价值（元），`p` 是挽回概率，`cost` 是联系成本。W02 和 W06 的期望价值各是多少？再算：W06 的挽回概率至少要多大，才正好不亏（保留三位小数）？
 # %%
 table = data("ch5_4.2").set_index("id")
 table
@@ -56,7 +58,7 @@ check("ch5_4.2b", chance_needed)
 # %% [markdown] lang="en"
 # ## 4.3 ●● Whom to pursue, if money is no limit?
 #
-# Set aside whoever has a reason to let go, then keep those whose expected value is above zero. Give a list of ids, then what they may be expected to bring together.
+# Set aside whoever has a reason to let go (`giveup_flag`), then keep those whose expected value is above zero. Give a list of ids, then what they may be expected to bring together.
 # %% [markdown] lang="zh"
 # ## 4.3 ●● 钱够用时，挽回谁？
 #

@@ -3,7 +3,7 @@
 #
 # *Chapter 5, keeping customers · 5.4.3, winning back · about 30 minutes*
 #
-# Ten customers have left. You have 800 yuan for visits, calls and small gifts. The sales director sorts the list by what a customer was worth and begins at the top. Common sense? It leaves out the customer most worth winning, and pays 300 yuan for one we should not want back. **Whom do we go after?**
+# Ten customers have left. You have 800 yuan for visits, calls and small gifts. The sales director sorts the list by what a customer was worth and begins at the top. Common sense, and wrong twice. **Whom do we go after?**
 #
 # After this lesson you can
 #
@@ -15,7 +15,7 @@
 #
 # *第五章 客户保持 · 5.4.3 客户挽回 · 约 30 分钟*
 #
-# 十位客户走了，你有 800 元可以用来拜访、打电话、送点小礼物。销售总监拿过名单，按客户原来的价值从大到小一排，从头开始。听上去天经地义。可是这样一来，最值得挽回的那一位反而落选，还要花 300 元去请回一位根本不该请的。**该去挽回谁？**
+# 十位客户走了，你有 800 元可以用来拜访、打电话、送点小礼物。销售总监拿过名单，按客户原来的价值从大到小一排，从头开始。听上去天经地义，却错了两处。**该去挽回谁？**
 #
 # 学完本课，你能够：
 #
@@ -46,7 +46,7 @@ costs
 # %% [markdown] lang="en"
 # Within these ranges the prospect is anything from equally dear ({{costs.loc["high", "prospect"]:.0f}} against {{costs.loc["low", "lost"]:.0f}}) to {{costs.loc["low", "prospect"] / costs.loc["high", "lost"]:.0f}} times as dear.
 #
-# And what is a success? Take the real wholesaler. On 10 June 2011 everybody counts as lost who has not bought for 90 days. Nobody does anything. **Write down a guess:** how many buy again within the half-year that follows?
+# And what is a success? Take the real wholesaler. On 10 June 2011 let everybody who has not bought for 90 days count as lost, and do nothing. **Write down a guess:** how many buy again within the half-year that follows?
 # %% [markdown] lang="zh"
 # 在这两个范围里，潜在客户可以同样贵（{{costs.loc["high", "prospect"]:.0f}} 对 {{costs.loc["low", "lost"]:.0f}}），也可以贵到 {{costs.loc["low", "prospect"] / costs.loc["high", "lost"]:.0f}} 倍。
 #
@@ -113,7 +113,7 @@ float(kept[naive].sum()), best.expected
 more = crmkit.win_back(table, 810)
 round(more.expected - best.expected, 1), more.pursued
 # %% [markdown] lang="en"
-# {{more.expected - best.expected:.1f}} yuan for ten! Nobody can be contacted by half, so the last few yuan to the next set are worth far more than those before. Before you spend a budget, ask what a little more would do.
+# {{more.expected - best.expected:.1f}} yuan for ten! Nobody can be contacted by half, so the last few yuan to a better set may be worth far more than the others: {{(more.expected - best.expected) / 10:.0f}} each here, against {{best.expected / 800:.1f}} on average before. Before you spend a budget, ask what a little more would do.
 #
 # The course goes more simply, by **level**; a second list draws other lines:
 #
@@ -124,7 +124,7 @@ round(more.expected - best.expected, 1), more.pursued
 #
 # We read the first two as "contact in any case", the third as "if the expected value is above zero", and count important and main as key. What do the lists leave on the table, if money is no limit?
 # %% [markdown] lang="zh"
-# 10 元换来 {{more.expected - best.expected:.1f}} 元！客户要么联系，要么不联系，没有半个，所以卡在门槛上的那几元，比前面的任何一元都值钱。花预算之前，先问一句：再多一点会怎样？
+# 10 元换来 {{more.expected - best.expected:.1f}} 元！客户要么联系，要么不联系，没有半个，所以差的那几元可能格外值钱：这里每元换来 {{(more.expected - best.expected) / 10:.0f}} 元，前 800 元平均每元只换来 {{best.expected / 800:.1f}} 元。花预算之前，先问一句：再多一点会怎样？
 #
 # 课程的办法简单些，按**级别**：
 #
@@ -174,7 +174,7 @@ from crmkit.practice import check
 
 check("ch5_4e.E1", rule_is_right)
 # %% [markdown] lang="en"
-# First the small customers stop paying, and giving them up becomes right. Further down a main customer stops paying, and "do our best" becomes too much. The rule is neither wisdom nor nonsense: it fits customers who come back on worse terms.
+# First the small customers stop paying, and giving them up becomes right. Further down a main customer stops paying, and "do our best" becomes too much. The rule is neither wisdom nor nonsense: it fits customers who come back on worse terms, like the one worth {{second / first:.0%}}.
 #
 # ## What to take away
 #
@@ -184,7 +184,7 @@ check("ch5_4e.E1", rule_is_right)
 #
 # **Next:** `ch5_4f_what_to_say`. Exercises 4.1 to 4.5 in `exercises/ex_ch5_4e_winning_them_back` practise this lesson.
 # %% [markdown] lang="zh"
-# 往下拖，先是小客户不划算了，放弃他们就成了对的；再往下，一位主要客户也不划算了，“尽力挽回”就过头了。按级别的规则既不是真理，也不是谬误：它适合那些条件变差了才回来的客户。
+# 往下拖，先是小客户不划算了，放弃他们就成了对的；再往下，一位主要客户也不划算了，“尽力挽回”就过头了。按级别的规则既不是真理，也不是谬误：它适合那些条件变差了才回来的客户，比如刚才只值 {{second / first:.0%}} 的那位。
 #
 # ## 本课要点
 #
