@@ -59,8 +59,8 @@ def test_the_picture_of_reliability_draws_the_table():
     for line in axes.lines[1:]:
         assert line.get_xdata().tolist() == pytest.approx([0.1, 0.8])
         assert line.get_ydata().tolist() == [0.5, 1]
-    assert "45% told on average, 75% came" in axes.texts[1].get_text()
+    assert "45% predicted on average, 75% left" in axes.texts[1].get_text()
     shown = plots.reliability({"plain": table})
-    assert "of those told 80%, 100% left" in shown.alt
+    assert "of those predicted at 80%, 100% left" in shown.alt
     with pytest.raises(SettingError):
         plots.reliability({"other": table})

@@ -76,6 +76,8 @@ def _draw(result: dict[str, Any], figure) -> None:
     for name, curve in result["curves"].items():
         if name != result["order"]:
             right.plot(SHARES, curve, color=MUTED, linewidth=0.8)
+            if name == "leaked":
+                right.text(0.02, 1.0, say("explore.call_list.leaked"), color=MUTED, va="top")
     right.plot(SHARES, result["curves"][result["order"]], color=BLUE, linewidth=2.5)
     place = result["calls"] / result["customers"]
     right.plot(place, result["recall"], "o", color=ACCENT, markersize=8, clip_on=False)

@@ -163,9 +163,16 @@ S1 = Question(
                     len(firm())).to_dict(),
                 Words("You divided by all customers. Divide by those of the group.",
                       "你除以了全部客户。请除以本组的客户。")),
+        Mistake(lambda _: (firm()["Churn"] == "Yes").groupby(
+                    firm()["InternetService"]).sum().to_dict(),
+                Words("These are numbers of customers. Divide each by the size of its group.",
+                      "这是人数。请各除以本组的人数。")),
+        Mistake(lambda _: {k: round(v, 2) for k, v in leaving().items()},
+                Words("Right, but rounded too far: give three decimals.",
+                      "算对了，只是四舍五入得太多：请保留三位小数。")),
     ),
     ladder=(Words("(telco[\"Churn\"] == \"Yes\").groupby(telco[\"InternetService\"]).mean()",
-                  "用 (telco[\"Churn\"] == \"Yes\").groupby(telco[\"InternetService\"]).mean()"),))
+                  "用 (telco[\"Churn\"] == \"Yes\").groupby(telco[\"InternetService\"]).mean()。"),))
 
 # The list of the sheet: twenty customers, their scores, and the numbers of those who left.
 SCORE = [12, 55, 81, 33, 47, 92, 5, 61, 28, 74, 19, 88, 40, 66, 9, 52, 30, 95, 23, 70]
@@ -287,8 +294,8 @@ S5 = Question(
         Mistake(lambda _: {"plain": int((fitted()["probability"] >= 0.5).sum()),
                            "balanced": int((fitted(class_weight="balanced")["probability"]
                                             >= 0.5).sum()), "came": fitted()["left"].sum()},
-                Words("You counted customers at one half or more. What each is told adds up to "
-                      "the number expected.",
+                Words("You counted customers at one half or more. Add up the probabilities: "
+                      "that is the number expected.",
                       "你数的是概率不低于一半的客户。把每位的概率加起来，才是预计的人数。")),
         Mistake(lambda _: {"plain": fitted()["probability"].mean(),
                            "balanced": fitted(class_weight="balanced")["probability"].mean(),
@@ -296,7 +303,7 @@ S5 = Question(
                 Words("These are shares. The question asks for numbers of customers.",
                       "这是比例，题目问的是人数。")),
     ),
-    ladder=(Words("A customer told 0.3 counts as 0.3 of a leaver: add up.",
+    ladder=(Words("A customer with probability 0.3 counts as 0.3 of a leaver: add up.",
                   "概率 0.3 的客户算 0.3 位：加起来。"),))
 
 S7 = Question(

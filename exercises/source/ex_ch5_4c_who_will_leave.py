@@ -30,11 +30,11 @@ check("ch5_4.6b", accuracy)
 # %% [markdown] lang="en"
 # ## 1 ●● Which line?
 #
-# The telephone company: of the customers with each kind of internet line, which share left?
+# The telephone company: of the customers with each kind of internet line, which share left? Give three decimals.
 # %% [markdown] lang="zh"
 # ## 1 ●● 哪种线路？
 #
-# 那家电信公司：使用每种上网线路的客户，走了的各占多大比例？
+# 那家电信公司：使用每种上网线路的客户，走了的各占多大比例？保留三位小数。
 # %%
 telco = data("ch5_4c.1").set_index("customerID")
 telco["InternetService"].value_counts()
@@ -114,7 +114,7 @@ tenths = (table["rate"] >= 1 / 3).sum()
 # %%
 check("ch5_4c.4", tenths)
 # %% [markdown] lang="en"
-# ## 5 ●●● How many leavers are told?
+# ## 5 ●●● How many leavers are expected?
 #
 # Fit the model once more with `class_weight="balanced"`. How many of the customers kept aside does each of the two expect to leave, and how many left?
 # %% [markdown] lang="zh"

@@ -7,7 +7,7 @@
 #
 # The course's process: analyse the churn, build a model, raise satisfaction and win customers back. Here are the first two steps. After this lesson you can
 #
-# - learn from some customers who leaves, by rules or by a model, and judge both on others,
+# - learn signs of leaving from some customers, by rules or by a model, and judge both on others,
 # - say how good a list of calls is: precision, recall, lift, and how sure,
 # - notice probabilities that promise too much, and columns that know the answer.
 # %% [markdown] lang="zh"
@@ -51,7 +51,7 @@ for sign in ("Contract", "first_year", "InternetService", "PaymentMethod", "Tech
 #
 # | lever | in the data | they say |
 # |---|---|---|
-# | network quality, coverage | kind of line only | with fibre many leave; why is not recorded |
+# | network quality, coverage | kind of line only | with fibre many leave, the reason is not recorded |
 # | value-added services | security, backup | who takes them leaves less |
 # | tiered care, surveys, channels | support | with it few leave; surveys are missing |
 # | flexible tariffs | contract, payment | the widest gaps of all |
@@ -120,9 +120,9 @@ chance = model.table["probability"]
 two = crmkit.compare_scores({"rules": points, "model": chance}, left, share=0.2)
 crmkit.show(two.drop(columns=["precision", "recall"]))
 # %% [markdown] lang="en"
-# Its accuracy is the advertised {{crmkit.confusion(chance, left, 0.5).accuracy:.0%}}. But what counts: it finds {{two["recall"]["model"] * left.sum():.0f}} leavers, the slip of paper {{two["recall"]["rules"] * left.sum():.0f}}: **{{(two["recall"]["model"] - two["recall"]["rules"]) * left.sum():.0f}} more. Three rules do nine tenths of the work.** Luck? `low` and `high` come from drawing these customers again and again, with replacement (a **bootstrap**): ahead by {{two["ahead_by"]["model"]:.2f}} of lift, between {{two["ahead_low"]["model"]:.2f}} and {{two["ahead_high"]["model"]:.2f}}. Little, but above zero. And with others kept aside?
+# Its accuracy is the advertised {{crmkit.confusion(chance, left, 0.5).accuracy:.0%}}. But what counts: it finds {{two["recall"]["model"] * left.sum():.0f}} leavers, the slip of paper {{two["recall"]["rules"] * left.sum():.0f}}: **{{(two["recall"]["model"] - two["recall"]["rules"]) * left.sum():.0f}} more. Three rules do nine tenths of the work.** Luck? Low and high come from drawing these customers again and again, with replacement (a **bootstrap**, 95%): ahead by {{two["ahead_by"]["model"]:.2f}} of lift, between {{two["ahead_low"]["model"]:.2f}} and {{two["ahead_high"]["model"]:.2f}}. Little, but above zero. And with others kept aside?
 # %% [markdown] lang="zh"
-# 它的准确率果然是广告里的 {{crmkit.confusion(chance, left, 0.5).accuracy:.0%}}。可是要紧的是：模型找到 {{two["recall"]["model"] * left.sum():.0f}} 位流失客户，便条找到 {{two["recall"]["rules"] * left.sum():.0f}} 位：**只多 {{(two["recall"]["model"] - two["recall"]["rules"]) * left.sum():.0f}} 位。三条规则干了九成的活**。会不会是运气？`low` 和 `high` 是把这些客户反复有放回地抽（**自助法**）得来的：提升度领先 {{two["ahead_by"]["model"]:.2f}}，在 {{two["ahead_low"]["model"]:.2f}} 与 {{two["ahead_high"]["model"]:.2f}} 之间。不多，但大于零。要是重新抽一次留作检验的客户呢？
+# 它的准确率果然是广告里的 {{crmkit.confusion(chance, left, 0.5).accuracy:.0%}}。可是要紧的是：模型找到 {{two["recall"]["model"] * left.sum():.0f}} 位流失客户，便条找到 {{two["recall"]["rules"] * left.sum():.0f}} 位：**只多 {{(two["recall"]["model"] - two["recall"]["rules"]) * left.sum():.0f}} 位。三条规则干了九成的活**。会不会是运气？下限和上限是把这些客户反复有放回地抽（**自助法**，95%）得来的：提升度领先 {{two["ahead_by"]["model"]:.2f}}，在 {{two["ahead_low"]["model"]:.2f}} 与 {{two["ahead_high"]["model"]:.2f}} 之间。不多，但大于零。要是重新抽一次留作检验的客户呢？
 # %%
 more = []
 for seed in range(6):
@@ -145,7 +145,7 @@ told = {"plain": chance, "balanced": balanced.table["probability"]}
 print({name: round(p.sum()) for name, p in told.items()}, int(left.sum()))
 crmkit.plots.reliability({name: crmkit.calibration_table(p, left) for name, p in told.items()})
 # %% [markdown] lang="en"
-# The plain model told {{told["plain"].sum():.0f}} leavers and {{left.sum()}} came; group by group its points lie near the line: it is **calibrated**. The balanced one told {{told["balanced"].sum():.0f}}. Yet as a list it is as good: a leaver stands above a stayer in {{balanced.auc:.1%}} of all pairs, before in {{model.auc:.1%}} (the **AUC**). For a list either will do; who multiplies by money (5.4d) needs the plain one.
+# The plain model expects {{told["plain"].sum():.0f}} leavers, {{left.sum()}} left; group by group its points lie near the line: it is **calibrated**. The balanced one expects {{told["balanced"].sum():.0f}}. Yet as a list it is as good: a leaver stands above a stayer in {{balanced.auc:.1%}} of all pairs, with the plain model in {{model.auc:.1%}} (the **AUC**). For a list either will do; to multiply by money (5.4d), take the plain one.
 # %% [markdown] lang="zh"
 # 原来的模型预计走 {{told["plain"].sum():.0f}} 位，实际走了 {{left.sum()}} 位；一组一组看，点都靠近灰线，这叫**校准**良好。平衡之后却预计走 {{told["balanced"].sum():.0f}} 位。可是当名单用，它一样好：任取一位流失的、一位留下的，流失者排在前面的占 {{balanced.auc:.1%}}，原来的模型是 {{model.auc:.1%}}（这个比例叫 **AUC**）。只排名单，用哪个都行；要拿概率去乘金额（5.4d），就得用没有加权的。
 # %% [markdown] lang="en"
@@ -195,7 +195,7 @@ from crmkit.practice import check
 
 check("ch5_4c.E1", share_by_rules)
 # %% [markdown] lang="en"
-# A few points of the list: that is what the computer is worth here. If calls are cheap, call further by the slip of paper; if they are dear, take the model. And the leaky one falls, in use, below the honest model: its other columns were learnt as fillers.
+# A few points of the list: that is what the computer is worth here. If calls are cheap, call further by the slip of paper; if they are dear, take the model. And the leaky one falls, in use, below the honest model: it gave its other columns only what the leak had left to explain.
 #
 # ## What to take away
 #
@@ -206,7 +206,7 @@ check("ch5_4c.E1", share_by_rules)
 #
 # **Next:** `ch5_4d_whom_to_call`: what a call costs and saves. `exercises/ex_ch5_4c_who_will_leave` practises this lesson.
 # %% [markdown] lang="zh"
-# 名单上差几个百分点：电脑在这里就值这么多。电话便宜，照便条多打几个；电话贵，就用模型。泄露模型到了使用时，反而不如老实的模型：其他列的权重，它只当补充来学。
+# 名单上差几个百分点：电脑在这里就值这么多。电话便宜，照便条多打几个；电话贵，就用模型。泄露模型到了使用时，反而不如老实的模型：有了那一列，其他列它就没有认真学。
 #
 # ## 本课要点
 #
@@ -218,7 +218,7 @@ check("ch5_4c.E1", share_by_rules)
 # **下一课**：`ch5_4d_whom_to_call`：一个电话花多少、挽回多少，打到哪里不再划算。`exercises/ex_ch5_4c_who_will_leave` 是本课的练习。
 # %% [markdown] lang="en"
 # ---
-# *Where the figures come from.* Process and levers: course material (its model is lost; logistic regression is the usual one). Data: Telco Customer Churn, IBM. Which column belongs to which lever, the rules and their points, 1,409 calls, calls to the closing desk: teaching assumptions. Leakage: Kaufman and others (2012). In the other five draws the rules had seen some of those judged, which favours them.
+# *Where the figures come from.* Process and levers: course material (its model is lost; logistic regression is the usual one). Data: Telco Customer Churn, IBM (Apache-2.0). Which column belongs to which lever, the rules and their points, 1,409 calls, calls to the closing desk: teaching assumptions. Leakage: Kaufman and others (2012). The rules were written from those not kept aside; in the other five draws they had seen some of those judged, which favours them.
 # %% [markdown] lang="zh"
 # ---
 # *数据来源。* 流程与各项做法：课程资料（其模型已缺失，逻辑回归是通行的一种）。数据：IBM 的 Telco Customer Churn（Apache-2.0），公司为虚构。哪一列对应哪项做法、三条规则及分数、1,409 个电话、打给注销柜台的次数，均为教学假设。信息泄露：Kaufman 等（2012）。规则只根据未留出的客户写成；在另外五次抽签里，规则见过其中一部分受检验的客户，这对规则有利。
