@@ -298,6 +298,10 @@ def test_what_is_refused(language):
     assert lost_customers(HAND, "window", as_of=day(4)).lost == []  # a window needs no rhythm
     with pytest.raises(SettingError):
         compare_definitions(HAND, day(30), 10, windows=[], multiples=[])
+    for argument in ("windows", "multiples"):
+        for given in (30, "30"):
+            with pytest.raises(SettingError, match=f"{argument}=.?30"):
+                compare_definitions(HAND, day(30), 10, **{argument: given})
 
 
 @pytest.mark.parametrize("language", text.LANGUAGES)

@@ -350,6 +350,9 @@ def compare_definitions(orders: Any, as_of: Any, horizon: int, *,
     ...     ["setting", "lost", "churn_rate", "precision", "recall"]].round(2).to_numpy().tolist()
     [[5.0, 3.0, 1.0, 0.67, 1.0], [30.0, 2.0, 0.67, 0.5, 0.5]]
     """
+    for argument, given in (("windows", windows), ("multiples", multiples)):
+        if isinstance(given, str) or not hasattr(given, "__iter__"):
+            raise SettingError(say("definitions.not_a_list", argument=argument, given=given))
     bought = _bought(orders)
     day, end = _ahead(bought, as_of, horizon)
     kinds = [("window", *_limit("window", n, K, prior_gaps)) for n in windows]
