@@ -376,13 +376,15 @@ S8 = Question(
         "4. 把报告用的数与联系用的名单分开，并说明何时复核定义。"),
     model=Words(
         "On 10 June, 29 % of the 2,811 customers known since December had not ordered for more than "
-        "90 days; we call them inactive, not lost. We chose 90 days because on past dates this rate "
-        "came nearest to the share who then stayed away for half a year (here 31 %). It is a number "
-        "for the trend, not a list: more than half of those named ordered again. For vouchers we use "
+        "90 days; we call them inactive, not lost. We chose 90 days because, tested half "
+        "a year later, its rate came nearest of our usual windows to the share who had stayed away "
+        "(31 %); another day may ask for another window. It is a number for the trend, not a list: "
+        "more than half of those named ordered again. For vouchers we use "
         "60 days, since overlooking a customer costs us twice as much as a wasted voucher. We test "
         "both windows again every half-year, and after Christmas with care.",
         "6 月 10 日，12 月以来的 2,811 位客户里，有 29% 超过 90 天没有下单；我们称他们“不活跃”，不称“流失”。"
-        "选 90 天，是因为用过去的日子检验，它最接近随后半年没回来的比例（这次是 31%）。这个数用来看趋势，不是名单："
+        "选 90 天，是因为半年后回头检验，几个常用窗口里，它最接近没回来的比例（31%）；换一个日期，未必如此。"
+        "这个数用来看趋势，不是名单："
         "被点名的人一半以上后来又下了单。发券另用 60 天，因为漏掉一位客户的代价是白发一张券的两倍。"
         "两个窗口每半年复核一次，圣诞节后尤其要小心。"))
 

@@ -1,11 +1,11 @@
 # %% [markdown] lang="en"
 # # Exercises 5.3a: seeing churn
 #
-# They go with lesson 5.3a. Where a question is marked ●●, use pandas only. The logs and contracts of 1 to 5 are invented.
+# They go with lesson 5.3a. Where a question is marked ●●, use pandas only. The logs and contracts of 1 to 5 and the costs in 6 are invented.
 # %% [markdown] lang="zh"
 # # 练习 5.3a：看见流失
 #
-# 对应课文 5.3a。标 ●● 的题只用 pandas 手算。第 1 至 5 题的订单与合同是教学数据。
+# 对应课文 5.3a。标 ●● 的题只用 pandas 手算。第 1 至 5 题的订单与合同、第 6 题的代价都是教学假设。
 # %%
 import pandas as pd
 

@@ -46,11 +46,11 @@ telco = crmkit.datasets.load_telco().set_index("customerID")
 left = crmkit.lost_customers(telco, "contract", end="Churn")
 print(left.caption())
 # %% [markdown] lang="en"
-# {{len(left.lost):,}} cancelled: nobody argues. Our wholesaler, many of whose customers are shopkeepers, intermediaries, has no contracts. He sees orders only.
+# {{len(left.lost):,}} cancelled: nobody argues. Our wholesaler has no contracts, and many of his customers are shopkeepers: intermediaries. All he sees is orders.
 #
 # ## A window
 #
-# So he takes a **window**: whoever has not ordered for more than N days is lost. Four customers, silent for so many days:
+# So he takes a **window**: lost is who has not ordered for more than N days. Four customers, and their days of silence:
 # %% [markdown] lang="zh"
 # {{len(left.lost):,}} 位销户，没什么可争的。我们的批发商没有合同，而且他的客户很多是店主，也就是中间商。他能看见的只有订单。
 #
@@ -70,7 +70,7 @@ known = crmkit.purchase_days(shop)
 windows = crmkit.compare_definitions(known, "2011-06-10", 182, windows=[30, 90, 180], multiples=[])
 crmkit.show(windows.table[["setting", "lost", "churn_rate"]], decimals=3)
 # %% [markdown] lang="en"
-# There are the three colleagues. (An app's daily, weekly and monthly users are windows of 1, 7 and 30 days.) The most patient names {{windows.table["lost"][2]}} customers, silent for more than 180 days. **Write down a guess:** how many of them bought again in the half-year that followed?
+# There are the three colleagues. (An app's daily, weekly and monthly active users: windows of 1, 7 and 30 days.) The most patient names {{windows.table["lost"][2]}} customers, silent for more than 180 days. **Write down a guess:** how many of them bought again in the half-year that followed?
 #
 # ## Ask the months that follow
 #
@@ -85,13 +85,13 @@ crmkit.show(windows.table[["setting", "lost", "churn_rate"]], decimals=3)
 test = crmkit.definition_backtest(known, "2011-06-10", 182, "window", days=180)
 crmkit.show(test.table)
 # %% [markdown] lang="en"
-# {{test.false_alarms}} of the {{test.hits + test.false_alarms}}: **half a year of silence, and {{1 - test.precision:.0%}} of the "lost" came back.** Precision (names that were right): {{test.precision:.0%}}. Recall (those who stayed away that were named): {{test.recall:.0%}}.
+# {{test.false_alarms}} of the {{test.hits + test.false_alarms}}: **half a year of silence, and {{1 - test.precision:.0%}} of the "lost" came back**, {{len(set(test.called.lost) & set(known.bought(test.called.as_of, known.as_of))) - len(set(test.called.lost) & set(known.bought(test.called.as_of, pd.Timestamp("2011-08-31"))))}} of them only from September on: gifts have a season. Precision (names that were right): {{test.precision:.1%}}. Recall (those who stayed away that were named): {{test.recall:.0%}}.
 #
-# Compare with the **base rate**: of all customers {{test.base_rate:.1%}} stayed away. Calling everybody lost has that precision; all our patience has bought {{100 * (test.precision - test.base_rate):.0f}} points.
+# Compare with the **base rate**: of all customers {{test.base_rate:.1%}} stayed away. Calling everybody lost has that precision; all our patience has bought {{100 * (test.precision - test.base_rate):.0f}} points. And the rate of {{test.called.churn_rate:.0%}} flatters: only {{len(known.until(test.called.as_of - pd.Timedelta(181, "D")))}} of the {{len(test.called.table):,}} were customers early enough to be silent for so long.
 # %% [markdown] lang="zh"
-# {{test.hits + test.false_alarms}} 位里有 {{test.false_alarms}} 位：**沉默了半年的“流失”客户，有 {{1 - test.precision:.0%}} 回来了**。名单上有多少是对的，即查准率，为 {{test.precision:.0%}}；没回来的人有多少上了名单，即查全率，为 {{test.recall:.0%}}。
+# {{test.hits + test.false_alarms}} 位里有 {{test.false_alarms}} 位：**沉默了半年的“流失”客户，有 {{1 - test.precision:.0%}} 回来了**，其中 {{len(set(test.called.lost) & set(known.bought(test.called.as_of, known.as_of))) - len(set(test.called.lost) & set(known.bought(test.called.as_of, pd.Timestamp("2011-08-31"))))}} 位 9 月以后才来：礼品有旺季。名单上有多少是对的，即查准率，为 {{test.precision:.1%}}；没回来的人有多少上了名单，即查全率，为 {{test.recall:.0%}}。
 #
-# 再与**基准率**比一比：全体客户有 {{test.base_rate:.1%}} 没回来。把所有人都判为流失，查准率也有 {{test.base_rate:.1%}}；耐心等了半年，只换来 {{100 * (test.precision - test.base_rate):.0f}} 个百分点。
+# 再与**基准率**比一比：全体客户有 {{test.base_rate:.1%}} 没回来。把所有人都判为流失，查准率也有 {{test.base_rate:.1%}}；耐心等了半年，只换来 {{100 * (test.precision - test.base_rate):.0f}} 个百分点。何况 {{test.called.churn_rate:.0%}} 这个流失率偏低：{{len(test.called.table):,}} 位里，只有 {{len(known.until(test.called.as_of - pd.Timedelta(181, "D")))}} 位来得够早，才有可能沉默这么久。
 # %% [markdown] lang="en"
 # ## The right number
 #
@@ -110,24 +110,24 @@ from crmkit.practice import check
 
 check("ch5_3a.E1", share_of_names_right)
 # %% [markdown] lang="en"
-# There the two curves cross, and they must: as many names are wrong as are missing, and they cancel. A rate can be right by two mistakes. (The usual 90 days lie close by; at another shop they need not.)
+# There precision (blue) and recall (grey) cross, and they must: as many names are wrong as are missing, and they cancel. A rate can be right by two mistakes. (The usual 90 days lie close by; at another shop they need not.)
 #
 # ## His own rhythm
 #
-# Surely each customer should be measured by his *own* gaps, as in 5.2f? But this one bought twice, 3 days apart. One gap says little. The base's median, say, is 50 days: let the base speak along, as if it were w gaps more beside his n. What we believe before we know somebody is a **prior**:
+# Surely each customer should be measured by his *own* gaps, as in 5.2f? But take one who bought twice, 3 days apart. One gap says little. Say the median of all customers, the base, is 50 days: let it count as w further gaps beside his own n. What we believe before we know somebody is a **prior**:
 # %% [markdown] lang="zh"
-# 两条曲线恰好在这里相交，而且非如此不可：名单上错了多少人，名单外就漏了多少人，数起来正好抵消。两个错，可以凑出一个对的比率。（常用的 90 天就在附近；换一家店，未必如此。）
+# 查准率（蓝）与查全率（灰）恰好在这里相交，而且非如此不可：名单上错了多少人，名单外就漏了多少人，数起来正好抵消。两个错，可以凑出一个对的比率。（常用的 90 天就在附近；换一家店，未必如此。）
 #
 # ## 自己的节奏
 #
-# 总该用客户*自己的*间隔来衡量吧，就像 5.2f 那样？可是这位客户只买过两次，相隔 3 天。一个间隔说明不了什么。假设总体的中位数是 50 天，那就让总体也来说话：在他自己的 n 个间隔之外，总体再算作 w 个间隔。在了解一个人之前就有的看法，叫**先验**：
+# 总该用客户*自己的*间隔来衡量吧，就像 5.2f 那样？可是有一位客户只买过两次，相隔 3 天。一个间隔说明不了什么。假设全体客户（总体）的中位数是 50 天，那就让总体也来说话：在他自己的 n 个间隔之外，再算作 w 个间隔。在了解一个人之前就有的看法，叫**先验**：
 # %%
 n, own, base = 1, 3, 50
 {w: round((n * own + w * base) / (n + w), 1) for w in (0, 1, 4, 1000)}
 # %% [markdown] lang="en"
-# This is the **expected gap**. w = 0: three days, a panic. w = 1000: everybody is the base, and the rhythm a window again. The kit takes 4 (a teaching assumption); lost is who is silent for more than k expected gaps. Here k = 1, 2, 3, drawn where a window calls as many customers lost:
+# This is the **expected gap**. w = 0: three days, a panic. w = 1000: everybody is the base, and the rhythm a window again. The kit takes 4 (a teaching assumption); lost is who is silent for more than k expected gaps. Here k = 1, 2, 3 as diamonds, each at the window that calls as many customers lost:
 # %% [markdown] lang="zh"
-# 这就是**预期间隔**。w = 0 时是 3 天，未免太紧张；w = 1000 时人人都等于总体，节奏又变回了窗口。工具包取 4（教学假设），沉默超过预期间隔的 k 倍就判为流失。k = 1、2、3，画在判定人数相同的那个窗口上方：
+# 这就是**预期间隔**。w = 0 时是 3 天，未免太紧张；w = 1000 时人人都等于总体，节奏又变回了窗口。工具包取 4（教学假设），沉默超过预期间隔的 k 倍就判为流失。k = 1、2、3 画成菱形，横坐标取判定人数相同的那个窗口：
 # %%
 compared = crmkit.compare_definitions(known, "2011-06-10", 182, windows=range(10, 181, 10),
                                       multiples=[1, 2, 3])
@@ -144,16 +144,16 @@ only = {"rhythm": set(rhythm.lost) - set(window.lost),
         "window": set(window.lost) - set(rhythm.lost)}
 {rule: (len(who), len(who - set(back))) for rule, who in only.items()}
 # %% [markdown] lang="en"
-# Of {{len(only["rhythm"])}} whom only the rhythm calls, {{len(only["rhythm"] - set(back))}} stayed away; of {{len(only["window"])}} whom only the window calls, {{len(only["window"] - set(back))}}. The rhythm calls brisk buyers first, and they seldom leave. And who has no rhythm at all?
+# Both call the same {{len(set(rhythm.lost) & set(window.lost))}}. Of {{len(only["rhythm"])}} whom only the rhythm calls, {{len(only["rhythm"] - set(back))}} stayed away; of {{len(only["window"])}} whom only the window calls, {{len(only["window"] - set(back))}}. The rhythm calls brisk buyers first, and they seldom leave. And who has no rhythm at all?
 # %% [markdown] lang="zh"
-# 只被节奏判定的 {{len(only["rhythm"])}} 位里，没回来的是 {{len(only["rhythm"] - set(back))}} 位；只被窗口判定的 {{len(only["window"])}} 位里，是 {{len(only["window"] - set(back))}} 位。节奏先点名的是买得勤的人，而这些人很少离开。那么，根本谈不上节奏的有多少人？
+# 两边都判定的有 {{len(set(rhythm.lost) & set(window.lost))}} 位。只被节奏判定的 {{len(only["rhythm"])}} 位里，没回来的是 {{len(only["rhythm"] - set(back))}} 位；只被窗口判定的 {{len(only["window"])}} 位里，是 {{len(only["window"] - set(back))}} 位。节奏先点名的是买得勤的人，而这些人很少离开。那么，根本谈不上节奏的有多少人？
 # %%
 people = rhythm.table.assign(away=~rhythm.table.index.isin(back))
 days = people["purchases"].clip(upper=5)
 by_days = people.groupby(days)["away"].agg(customers="count", stayed_away="sum")
 crmkit.show(by_days)
 # %% [markdown] lang="en"
-# (5: five or more.) {{by_days["stayed_away"][1]}} of the {{by_days["stayed_away"].sum()}} who stayed away had bought on **a single day**. The log begins in December, some may be older; but churn here is mostly the course's new customer after one deal.
+# (5: five or more.) {{by_days["stayed_away"][1]}} of the {{by_days["stayed_away"].sum()}} who stayed away had bought on **a single day**. The log begins in December, so some may be older; but churn here is mostly the course's new customer after one deal.
 #
 # ## Earlier, or calmer?
 #
@@ -163,7 +163,7 @@ crmkit.show(by_days)
 #
 # ## 更早，还是更稳？
 #
-# 那么节奏有什么用？有一位客户买过十一次，多半相隔一两周，2011 年 7 月 6 日之后不来了。90 天的窗口到 10 月才发觉。先设 w = 0：这一年前面有三次假警报。把 w 往上调，直到只剩一次。**先猜一猜**：这时，仍在的那个警报从沉默的第几天开始？
+# 那么节奏有什么用？有一位客户买过十一次，多半相隔一两周，2011 年 7 月 6 日之后不来了。90 天的窗口到 10 月才发觉。w = 0 时，在这之前已有三次假警报。把 w 往上调，直到只剩一次。**先猜一猜**：这时，仍在的那个警报从沉默的第几天开始？
 # %%
 alarms = crmkit.explore.rhythm_detector(known, customer="gone", prior_gaps=0)
 alarms
