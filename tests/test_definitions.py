@@ -299,9 +299,9 @@ def test_what_is_refused(language):
     with pytest.raises(SettingError):
         compare_definitions(HAND, day(30), 10, windows=[], multiples=[])
     for argument in ("windows", "multiples"):
-        for given in (30, "30"):
+        for plain in (30, "30"):
             with pytest.raises(SettingError, match=f"{argument}=.?30"):
-                compare_definitions(HAND, day(30), 10, **{argument: given})
+                compare_definitions(HAND, day(30), 10, **{argument: plain})
 
 
 @pytest.mark.parametrize("language", text.LANGUAGES)
