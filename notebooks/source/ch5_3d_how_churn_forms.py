@@ -3,7 +3,7 @@
 #
 # *Chapter 5, losing customers · 5.3.2 and 5.3.3, how churn comes about · about 25 minutes*
 #
-# A shop has money for one thing. Production wants to **halve the faults**. The service desk wants to **solve twice as many complaints**: "Customers forgive a fault, never a shrug. Most are lost after failed service; every textbook says so." **Which of the two keeps more customers?**
+# A shop has money for one thing. Production wants to **halve the faults**. The service desk wants to **solve twice as many complaints**: "Customers forgive a fault, never a shrug. Most are lost after failed service; every textbook says so." **Which of the two keeps more customers?** Vote now, before you read on.
 #
 # After this lesson you can
 #
@@ -15,7 +15,7 @@
 #
 # *第五章 客户流失 · 5.3.2 与 5.3.3 流失的形成过程 · 约 25 分钟*
 #
-# 一家店的钱只够做一件事。生产部要**让问题减半**。服务台要**让投诉的解决率翻倍**：“出了毛病客户能原谅，没人理才伤心。多数客户都是售后没做好丢的，书上都这么写。”**哪一件能留住更多客户？**
+# 一家店的钱只够做一件事。生产部要**让问题减半**。服务台要**让投诉的解决率翻倍**：“出了毛病客户能原谅，没人理才伤心。多数客户都是售后没做好丢的，书上都这么写。”**哪一件能留住更多客户？**先表决，再往下读。
 #
 # 学完本课，你能够：
 #
@@ -64,13 +64,13 @@ crmkit.plots.flow_paths(flow)
 #
 # ## Halve the faults, or solve twice as many?
 #
-# **Vote now.** Then let the kit try three remedies (the third: talk twice as many into complaining):
+# Would you still vote as you did? Let the kit try three remedies (the third: talk twice as many into complaining):
 # %% [markdown] lang="zh"
 # {{flow.kept:.1%}} 再次购买，{{flow.lost:.1%}} 离开。离开的人里 {{flow.after_fault:.0%}} 遇到过问题：到这里书上说得没错。可是看看他们在哪条路上。**全部流失客户中，{{flow.table.loc["silent", "lost_share"]:.0%}} 是出了问题却没作声的；投诉过的只有 {{flow.in_the_book:.0%}}**。每失去 {{1 / flow.in_the_book:.0f}} 位，服务台只看得到一位。
 #
 # ## 问题减半，还是解决率翻倍？
 #
-# **先表决**。再让工具包试三种办法（第三种：劝更多的人来投诉，让投诉翻倍）：
+# 还投原来那一票吗？让工具包试三种办法（第三种：劝更多的人来投诉，让投诉翻倍）：
 # %%
 levers = crmkit.flow_levers()
 crmkit.show(levers, decimals=4)
