@@ -11,14 +11,14 @@ from crmkit.practice import check, data
 # %% [markdown] lang="en"
 # ## 3.10 ●●● Two firms
 #
-# The table `two_firm_survey_TEACHING` holds invented numbers; the percentages of the real survey are lost. Say that a firm can do something about a higher price, a complaint badly handled and lost interest, and nothing about moving house or a competitor's pull (our choice; yours may differ). **By hand**: which share of its leavers was within the reach of firm A, which of firm B?
+# The table `two_firm_survey_TEACHING` holds invented numbers; the percentages of the real survey are lost. Say that a firm can do something about a higher price, a complaint badly handled and lost interest, and nothing about moving house or a competitor's pull (our choice; yours may differ). **By hand**: which share of its leavers was within the reach of firm A, which of firm B? (`survey` keeps the names of the file; its rows stand in this order.)
 # %% [markdown] lang="zh"
 # ## 3.10 ●●● 两家企业
 #
-# 表 `two_firm_survey_TEACHING` 里的数字是编的，真实调查的百分比已经缺失。设较高价格、未能处理好投诉、对商家失去兴趣这三项企业管得着，搬迁和竞争对手赢得管不着（这是我们的选择，你也可以另选）。**手算**：A、B 两家的流失客户里，可控的各占多大比例？
+# 表 `two_firm_survey_TEACHING` 里的数字是编的，真实调查的百分比已经缺失。设较高价格、未能处理好投诉、对商家失去兴趣这三项企业管得着，搬迁和竞争对手赢得管不着（这是我们的选择，你也可以另选）。**手算**：A、B 两家的流失客户里，可控的各占多大比例？（`survey` 里用的是文件原来的列名，各行次序与下表相同。）
 # %%
 survey = data("ch5_3.10")
-survey
+crmkit.show(survey.rename(columns={"reason": "survey_reasons"}).set_index("survey_reasons"))
 # %% tags=["solution"] answer="controllable = {'A': ..., 'B': ...}"
 ours = survey.iloc[2:]
 controllable = {"A": ours["firm_A_pct"].sum() / 100, "B": ours["firm_B_pct"].sum() / 100}

@@ -41,9 +41,9 @@ crmkit.show(log.head(4).fillna(""))
 by_hand = log.groupby("reason_1")["money"].agg(customers="size", money="sum")
 crmkit.show(by_hand.nlargest(4, "customers"))
 # %% [markdown] lang="en"
-# The largest group, {{by_hand["customers"].max()}}, found us too dear. But the {{by_hand.loc["repair_slow", "customers"]}} that waited for repairs took {{by_hand.loc["repair_slow", "money"] / by_hand.loc["too_dear", "money"]:.1f}} times as much money with them. Two answers already, and nothing has been sorted yet.
+# The largest group, {{by_hand["customers"].max()}}, found us too dear. But the {{by_hand.loc["repair_slow", "customers"]}} that waited for repairs took {{by_hand.loc["repair_slow", "money"] / by_hand.loc["too_dear", "money"]:.1f}} times as much money with them. Two answers already.
 #
-# Can every reason be read? What the kit does not know it sets aside.
+# What the kit cannot read it sets aside.
 # %% [markdown] lang="zh"
 # 嫌我们贵的最多，有 {{by_hand["customers"].max()}} 家。可是因为等维修而走的 {{by_hand.loc["repair_slow", "customers"]}} 家，带走的钱是前者的 {{by_hand.loc["repair_slow", "money"] / by_hand.loc["too_dear", "money"]:.1f}} 倍。还没开始归类，答案已经有两个了。
 #
@@ -52,24 +52,24 @@ crmkit.show(by_hand.nlargest(4, "customers"))
 read = crmkit.classify_reasons(log)
 crmkit.show(read.set_aside[read.set_aside["problem"] == "unknown_reason"])
 # %% [markdown] lang="en"
-# {{(read.set_aside["problem"] == "no_reason").sum()}} offices gave no reason, {{(read.set_aside["problem"] == "unknown_reason").sum()}} words are unknown. The kit suggests and corrects nothing by itself. We agree with its suggestions and hand them back:
+# {{(read.set_aside["problem"] == "no_reason").sum()}} offices gave no reason, {{(read.set_aside["problem"] == "unknown_reason").sum()}} words are unknown. The kit corrects nothing by itself. We agree with its {{len(read.suggestions)}} suggestions and hand them back:
 # %% [markdown] lang="zh"
-# {{(read.set_aside["problem"] == "no_reason").sum()}} 家没有写原因，{{(read.set_aside["problem"] == "unknown_reason").sum()}} 个词不认识。工具包会提示最接近的词，但不会自己改。我们逐条看过，同意，再交还给它：
+# {{(read.set_aside["problem"] == "no_reason").sum()}} 家没有写原因，{{(read.set_aside["problem"] == "unknown_reason").sum()}} 个词不认识。工具包会提示最接近的词，但不会自己改。这 {{len(read.suggestions)}} 条建议我们逐条看过，同意，再交还给它：
 # %%
 read = crmkit.classify_reasons(log, words=read.suggestions)
 read.known, read.customers
 # %% [markdown] lang="en"
-# {{read.known}} of {{read.customers}} offices can be read. The other {{read.customers - read.known}} are not "other reasons", they are unknown: they stay out of the base, and we say so.
+# {{read.known}} of {{read.customers}} offices can be read (behind one `see_mail` stands a second reason). The other {{read.customers - read.known}} are not "other", they are unknown: they stay out of the base.
 #
 # ## Nine lists, one table
 #
-# Texts of the course hold nine lists of causes, of four to eight entries, beside the types of 5.3c. They overlap and contradict each other. The kit keeps each as it is and lays **one table of nine causes** under them (which belongs where is our reading):
+# Texts of the course hold nine lists of causes, of four to eight entries. They overlap and contradict each other. The kit keeps each and lays **one table of nine causes** under them (which belongs where is our reading):
 # %% [markdown] lang="zh"
-# {{read.customers}} 家里读得懂的有 {{read.known}} 家。剩下的 {{read.customers - read.known}} 家不是“其他原因”，而是不知道原因。它们不计入基数，这一点要写明。
+# {{read.customers}} 家里读得懂的有 {{read.known}} 家（有一家先写 `see_mail`，后面还写了一个读得懂的）。剩下的 {{read.customers - read.known}} 家不是“其他原因”，而是不知道原因。它们不计入基数，这一点要写明。
 #
 # ## 九张清单，一张总表
 #
-# 课程的各种资料里有九张原因清单，少的四项，多的八项；另外还有流失的类别和类型（5.3c）。它们互相重叠，也互相矛盾。工具包让每张清单保持原样，在底下垫**一张九种原因的总表**（哪个原因归哪一项，是我们的解读）：
+# 课程的各种资料里有九张原因清单，少的四项，多的八项。它们互相重叠，也互相矛盾。工具包让每张清单保持原样，在底下垫**一张九种原因的总表**（哪个原因归哪一项，是我们的解读）：
 # %%
 crmkit.show(crmkit.cause_map("five_causes", "four_causes_service", "four_branches", "four_sources"))
 # %% [markdown] lang="en"
@@ -79,7 +79,7 @@ crmkit.show(crmkit.cause_map("five_causes", "four_causes_service", "four_branche
 # %%
 crmkit.cause_pareto(read, "four_causes_service")
 # %% [markdown] lang="en"
-# Sales is right: price comes first. Shares add up from the largest, as in the **Pareto analysis** of 5.1g. The part without a place stays in the base, so they end below 100%. *Within the cut* are the fewest that make 80%; here even all four do not.
+# Sales is right: price comes first. Shares add up from the largest, as in the **Pareto analysis** of 5.1g. What has no place stays in the base, so they end below 100%. *Within the cut* are the fewest that make 80%; here even four do not.
 #
 # **Guess:** by how many of the nine lists does price come first?
 # %% [markdown] lang="zh"
@@ -92,11 +92,11 @@ crmkit.plots.first_causes(firsts)
 # %% [markdown] lang="en"
 # Price leads in {{int(firsts["entry"].isin(["price", "rate"]).sum())}} (a bank's price is its rate), rivals in {{int(firsts["entry"].isin(["competitor", "competitiveness", "temptation", "brand", "competition", "rivals"]).sum())}}, our own manners in {{int((firsts["entry"] == "bully").sum())}}. All three colleagues are right, each with a list. **What comes first is what a list puts into one drawer**: a rival's price and product together, and rivals lead; a cheaper rival under price, and price does; product and service together, and we do. Choose the list before you see the result.
 #
-# A trade may write its own, so that somebody can act on each drawer. A bank's: service quality, uncompetitive rate, product mismatch, weak publicity, competition; to answer them five skills: first impression, listening, fast solving, keeping in touch, personal service. Exercise 6.8 matches them.
+# A trade may write its own, so that somebody can act on each drawer. A bank's: service quality, uncompetitive rate, product mismatch, weak publicity, competition; its skills: first impression, listening, fast solving, keeping in touch, personal service (exercise 6.8).
 #
 # ## Customers or money?
 #
-# So far an office with three cups a day counted as much as one with three hundred. **Guess first, write it down:** in how many of the nine lists does the *same* cause stay first if money is counted? Go through the first nine lists of the menu and switch *Count*; leave *Reasons* alone.
+# So far three cups a day counted as much as three hundred. **Guess first, write it down:** in how many of the nine lists does the *same* cause stay first if money is counted? Go through the first nine lists of the menu and switch *Count*; leave *Reasons* alone.
 # %% [markdown] lang="zh"
 # 有 {{int(firsts["entry"].isin(["price", "rate"]).sum())}} 张（银行的价格就是利率）。另有 {{int(firsts["entry"].isin(["competitor", "competitiveness", "temptation", "brand", "competition", "rivals"]).sum())}} 张是对手居首，{{int((firsts["entry"] == "bully").sum())}} 张是企业自己“店大欺客”居首。三位同事都对，各有各的清单。**谁居首，要看清单把哪些原因装进了同一个抽屉**。对手的价格和产品装在一起，对手就居首；对手更便宜也算价格，价格就居首；产品和服务装在一起，居首的就是我们自己。所以清单要在看到结果之前选定。
 #
@@ -124,13 +124,13 @@ money = crmkit.cause_pareto(read, measure="money").table["share"]
 distance = float((heads - money).abs().sum() / 2)
 round(distance, 3)
 # %% [markdown] lang="en"
-# {{distance:.0%}} of the heads would have to change their cause to look like the money (0: alike, 1: nothing in common; `crmkit.share_distance(heads, money)`). Price falls from {{heads["price"]:.0%}} to {{money["price"]:.0%}}.
+# {{distance:.0%}} of the heads would have to change their cause to look like the money (`crmkit.share_distance(heads, money)`). Price falls from {{heads["price"]:.0%}} to {{money["price"]:.0%}}.
 #
 # ## Alone, or among others?
 #
 # Sales insists: "Count every reason, not only the first!"
 # %% [markdown] lang="zh"
-# 要有 {{distance:.0%}} 的客户换到别的原因下，才会和金额的分布一样（0 表示完全相同，1 表示毫无共同；`crmkit.share_distance(heads, money)` 结果相同）。价格从 {{heads["price"]:.0%}} 降到 {{money["price"]:.0%}}。
+# 要有 {{distance:.0%}} 的客户换到别的原因下，才会和金额的分布一样（`crmkit.share_distance(heads, money)` 结果相同）。价格从 {{heads["price"]:.0%}} 降到 {{money["price"]:.0%}}。
 #
 # ## 单独一个，还是几个一起？
 #
@@ -139,17 +139,17 @@ round(distance, 3)
 named = crmkit.cause_shares(read)
 named
 # %% [markdown] lang="en"
-# {{named.table.loc["price", "named"]:.0%}} name price, but only {{named.table.loc["price", "named_alone"]:.0%}} name nothing else. A **sole cause** stands alone, a contributing cause is one of several. The column adds up to {{named.total:.0%}}, and nobody has miscounted: an office names {{named.total:.2f}} causes on average and counts under each. Never draw such shares as a pie.
+# {{named.table.loc["price", "named"]:.0%}} name price, but only {{named.table.loc["price", "named_alone"]:.0%}} name nothing else. A **sole cause** stands alone, a contributing cause is one of several. The column adds up to {{named.total:.0%}}: an office names {{named.total:.2f}} causes on average and counts under each. Never draw such shares as a pie.
 #
-# Keaveney (1995) asked more than 500 customers of services how they came to switch, and sorted more than 800 things firms had done into the **eight factors**: core-service failure, staff, price, inconvenience, reaction to failure, competition, ethics, involuntary. Price came third; 30% named it, 9% nothing else.
+# Keaveney (1995) asked more than 500 customers of services why they switched, and sorted what firms had done into **eight factors**: core-service failure, staff, price, inconvenience, reaction to failure, competition, ethics, involuntary. Price came third; 30% named it, 9% nothing else.
 #
-# Sales proposes to match the rivals' prices. What does our log allow us to say? **A** {{named.table.loc["price", "named"]:.0%}} would have stayed. **B** {{named.table.loc["price", "named_alone"]:.0%}} would have stayed. **C** Between nobody and {{named.table.loc["price", "named"]:.0%}}; only {{named.table.loc["price", "named_alone"]:.0%}} named no other reason. **D** Nobody, price is an excuse.
+# Sales proposes lower prices for those who named *price too high*. What does our log allow us to say? **A** {{named.table.loc["price", "named"]:.0%}} would have stayed. **B** {{named.table.loc["price", "named_alone"]:.0%}} would have stayed. **C** Between nobody and {{named.table.loc["price", "named"]:.0%}}; only {{named.table.loc["price", "named_alone"]:.0%}} named no other reason. **D** Nobody, price is an excuse.
 # %% [markdown] lang="zh"
 # {{named.table.loc["price", "named"]:.0%}} 的客户提到价格，可是只提价格的仅有 {{named.table.loc["price", "named_alone"]:.0%}}。单独提到的叫**唯一原因**，与别的一起提到的叫促成原因。这一列合计 {{named.total:.0%}}：不是谁数错了，平均每家提到 {{named.total:.2f}} 种原因，在每一种下面各算一次。这样的比例不能画成饼图。
 #
-# 公开发表的研究也是这样：Keaveney（1995）请 500 多位服务业客户讲讲自己怎样换了商家，把企业的 800 多种行为归为**八因素**：核心服务失误、服务人员失误、价格、不方便、对失误的反应、竞争、伦理道德、非自愿流失。价格排第三；30% 的人提到价格，9% 的人只提价格。
+# 公开发表的研究也是这样：Keaveney（1995）请 500 多位服务业客户讲讲自己怎样换了商家，把企业的种种行为归为**八因素**：核心服务失误、服务人员失误、价格、不方便、对失误的反应、竞争、伦理道德、非自愿流失。价格排第三；30% 的人提到价格，9% 的人只提价格。
 #
-# 销售提议把价格降到与对手一样。我们的记录能说明什么？**A** 能留住 {{named.table.loc["price", "named"]:.0%}}。**B** 能留住 {{named.table.loc["price", "named_alone"]:.0%}}。**C** 在一个也留不住与 {{named.table.loc["price", "named"]:.0%}} 之间；没有提别的原因的只有 {{named.table.loc["price", "named_alone"]:.0%}}。**D** 一个也留不住，价格只是借口。
+# 销售提议给嫌“价格过高”的客户降价。我们的记录能说明什么？**A** 能留住 {{named.table.loc["price", "named"]:.0%}}。**B** 能留住 {{named.table.loc["price", "named_alone"]:.0%}}。**C** 在一个也留不住与 {{named.table.loc["price", "named"]:.0%}} 之间；没有提别的原因的只有 {{named.table.loc["price", "named_alone"]:.0%}}。**D** 一个也留不住，价格只是借口。
 # %%
 what_we_may_say = ...
 # %%
@@ -157,7 +157,7 @@ check("ch5_4a.E2", what_we_may_say)
 # %% [markdown] lang="en"
 # ## Two firms
 #
-# A text of the course has a survey: why customers left two firms, by five reasons. **Its percentages are lost.** This file has its shape and invented numbers, and its name says so.
+# The course has a survey: why customers left two firms. **Its percentages are lost.** This file has its shape and invented numbers, and its name says so.
 # %% [markdown] lang="zh"
 # ## 两家企业
 #
@@ -167,39 +167,39 @@ survey = crmkit.datasets.load_teaching("two_firm_survey_TEACHING")
 survey = survey.rename(columns={"reason": "survey_reasons"}).set_index("survey_reasons")
 crmkit.plots.two_firms(survey)
 # %% [markdown] lang="en"
-# Which firm has more in its own hands? Somebody must decide, and say so, which reasons a firm can act upon (a customer won by a competitor?); then the **controllable share** is a sum. Guess it for both, and their distance; exercise 3.10 works them out.
+# Which firm has more in its own hands? Somebody must decide, and say so, which reasons a firm can act upon (a customer won by a competitor?); then the **controllable share** is a sum. Guess it for both; exercise 3.10 works it out.
 #
 # ## What they say, and why they left
 #
-# A reason is an answer, given to somebody. Price is the polite one: it blames nobody and ends the talk. A form with one box cannot hold two reasons. Keaveney asked for stories; East and others asked again by questionnaire, found her kinds of reasons, and markedly different frequencies.
+# A reason is an answer, given to somebody. Price is the polite one: it blames nobody and ends the talk. A form with one box cannot hold two reasons. Keaveney asked for stories; East and others, by questionnaire, found the same kinds of reasons and quite other frequencies.
 #
-# So a log shows what was said. Lay beside it what the firm knows by itself: days waited for a repair, visits, complaints (5.1g), rivals' prices. And lay both beside *those who stayed*: a fault that all have suffered explains no leaving.
+# A log shows what was said. Lay beside it what the firm knows: days waited for a repair, complaints (5.1g), rivals' prices. And compare *those who stayed*: a fault that all have suffered explains no leaving.
 #
 # ## What to take away
 #
 # - Set aside what cannot be read; unknown is not "other".
-# - What comes first depends on the list and on what is counted. Choose both before you look.
+# - What comes first depends on the list and on what is counted. Choose before you look.
 # - Shares of causes may add up to more than 100%. Named is not named alone.
-# - Reasons are answers. Check them against facts, and against those who stayed.
+# - Reasons are answers. Check them against facts.
 #
-# **Next:** lesson 5.4b, "Before they go": risks before and after measures. The sheet `exercises/ex_ch5_4a_why_they_left` practises this lesson.
+# **Next:** 5.4b, "Before they go". The sheet `exercises/ex_ch5_4a_why_they_left` practises this lesson.
 # %% [markdown] lang="zh"
-# 哪家企业有更多事情攥在自己手里？这要看哪些原因企业管得着：客户被竞争对手赢得算不算，得有人拿主意，并且写明。定下来以后，**可控比例**不过是一个加法。先猜两家各是多少、相差多远，练习 3.10 再来算。
+# 哪家企业有更多事情攥在自己手里？这要看哪些原因企业管得着：客户被竞争对手赢得算不算，得有人拿主意，并且写明。定下来以后，**可控比例**不过是一个加法。先猜两家各是多少，练习 3.10 再来算。
 #
 # ## 嘴上说的，和真正的原因
 #
 # 原因是一句回答，是某一天对某个人说的。价格是最客气的回答：谁也不得罪，话也就到此为止。表上只有一个格子，就填不下两个原因。Keaveney 请人讲经历；East 等人后来改用问卷，原因的种类对得上，各种原因的多少却大不相同。
 #
-# 所以，记录里写的是客户说过的话。旁边要放上企业自己知道的事：维修等了几天、拜访、投诉（5.1g）、对手的价格。还要与*留下来的客户*对照：人人都碰到过的毛病，解释不了谁会走。
+# 所以，记录里写的是客户说过的话。旁边要放上企业自己知道的事：维修等了几天、投诉（5.1g）、对手的价格。还要与*留下来的客户*对照：人人都碰到过的毛病，解释不了谁会走。
 #
 # ## 本课要点
 #
 # - 读不懂的搁在一边；不知道不等于“其他”。
 # - 谁居首，取决于用哪张清单、数什么。两样都要在看结果之前定下来。
 # - 各种原因的比例，合计可以超过 100%。单独提到与一起提到，是两个不同的比例。
-# - 原因只是回答，要与发生过的事对照，也要与留下来的客户对照。
+# - 原因只是回答，要与发生过的事对照。
 #
-# **下一课**：5.4b“在他们离开之前”，讲采取措施前后的风险。练习见 `exercises/ex_ch5_4a_why_they_left`。
+# **下一课**：5.4b“在他们离开之前”。练习见 `exercises/ex_ch5_4a_why_they_left`。
 # %% [markdown] lang="en"
 # ---
 # *Where the figures come from.* Lists, the bank's skills and the survey's reasons: course material and texts of its kind. One table under them, log of leavers, the survey's numbers: ours. Eight factors: S. M. Keaveney (1995), Customer switching behavior in service industries, *Journal of Marketing* 59(2), 71-82. The questionnaire: R. East and others, "Switching service providers: Reasons, service types, and sequences".
