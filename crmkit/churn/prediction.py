@@ -435,6 +435,7 @@ def _fits(table: pd.DataFrame, column: str, sign: str, value: Any) -> pd.Series:
     words = values.dtype == object
     if (sign in ("==", "!=") and not values.isin([value]).any()) or \
             (sign not in ("==", "!=") and (words or not is_number(value))):
+        first = values.tolist()[:1] or [""]
         raise ColumnError(say("prediction.rule_fits_nobody", column=column, sign=sign,
-                              value=value, first=values.iloc[0] if len(values) else ""))
+                              value=value, first=first[0]))
     return SIGNS[sign](values, value).astype(float)
