@@ -3,12 +3,12 @@
 #
 # *Chapter 5, preventing churn · 5.4.1, causes · about 30 minutes*
 #
-# You rent coffee machines to offices. Many left last year, and a log says why. Sales: "It is the price." The owner: "It is our rivals." The head of service: "It is ourselves." Each shows a chart, all three made from the same log. **Who is right?**
+# You rent coffee machines to offices. Many left last year, and a log says why. Sales: "It is the price." The owner: "It is our rivals." The head of service: "It is ourselves." Each shows a chart of the same log. **Who is right?**
 #
 # After this lesson you can
 #
 # - read a log of reasons, and set aside what cannot be read,
-# - rank causes by any list, in customers and in money, and say what the list does to the answer,
+# - rank causes by any list, in customers and in money,
 # - tell a cause named alone from one among others, and measure how far two firms are apart.
 # %% [markdown] lang="zh"
 # # 5.4a 客户为什么离开
@@ -20,7 +20,7 @@
 # 学完本课，你能够：
 #
 # - 读一份流失原因记录，把读不懂的搁在一边；
-# - 按任何一张原因清单排序，既数客户，也数金额，并说出清单本身怎样左右了结论；
+# - 按任何一张原因清单排序，既数客户，也数金额；
 # - 分清单独提到的原因和几个一起提到的原因，并量出两家企业相差多远。
 # %% [markdown] lang="en"
 # ## What the log says
@@ -73,9 +73,9 @@ read.known, read.customers
 # %%
 crmkit.show(crmkit.cause_map("five_causes", "four_causes_service", "four_branches", "four_sources"))
 # %% [markdown] lang="en"
-# A dash: no place in this list. Staff who leave and take customers along fit into one of the four; a rival's price is "price" or "rivals" to one, "competitors" to another. File the first-named reasons by one list:
+# A dash: no place in this list. A rival's price is "price" or "rivals" to one, "competitors" to another. File the first-named reasons by one list:
 # %% [markdown] lang="zh"
-# 横线表示这张清单里没有它的位置。业务员跳槽带走客户，四张清单里只有一张放得下；对手的价格，一张可算“价格”或“竞争对手”，另一张只能算“竞争对手”。按一张清单，把首先提到的原因归进去：
+# 横线表示这张清单里没有它的位置。对手的价格，一张可算“价格”或“竞争对手”，另一张只能算“竞争对手”。按一张清单，把首先提到的原因归进去：
 # %%
 crmkit.cause_pareto(read, "four_causes_service")
 # %% [markdown] lang="en"
@@ -92,7 +92,7 @@ crmkit.plots.first_causes(firsts)
 # %% [markdown] lang="en"
 # Price leads in {{int(firsts["entry"].isin(["price", "rate"]).sum())}} (a bank's price is its rate), rivals in {{int(firsts["entry"].isin(["competitor", "competitiveness", "temptation", "brand", "competition", "rivals"]).sum())}}, our own manners in {{int((firsts["entry"] == "bully").sum())}}. All three colleagues are right, each with a list. **What comes first is what a list puts into one drawer**: a rival's price and product together, and rivals lead; a cheaper rival under price, and price does; product and service together, and we do. Choose the list before you see the result.
 #
-# A trade may write its own, so that somebody can act on each drawer. A bank's: service quality, uncompetitive rate, product mismatch, weak publicity, competition; its skills: first impression, listening, fast solving, keeping in touch, personal service (exercise 6.8).
+# A bank's list: service quality, uncompetitive rate, product mismatch, weak publicity, competition; its skills: first impression, listening, fast solving, keeping in touch, personal service (exercise 6.8).
 #
 # ## Customers or money?
 #
@@ -100,7 +100,7 @@ crmkit.plots.first_causes(firsts)
 # %% [markdown] lang="zh"
 # 有 {{int(firsts["entry"].isin(["price", "rate"]).sum())}} 张（银行的价格就是利率）。另有 {{int(firsts["entry"].isin(["competitor", "competitiveness", "temptation", "brand", "competition", "rivals"]).sum())}} 张是对手居首，{{int((firsts["entry"] == "bully").sum())}} 张是企业自己“店大欺客”居首。三位同事都对，各有各的清单。**谁居首，要看清单把哪些原因装进了同一个抽屉**。对手的价格和产品装在一起，对手就居首；对手更便宜也算价格，价格就居首；产品和服务装在一起，居首的就是我们自己。所以清单要在看到结果之前选定。
 #
-# 一个行业也可以写自己的清单，让每个抽屉都有人管得着。一份讲银行的资料列出：服务质量、利率缺乏竞争力、产品与需求不匹配、宣传不力、同业竞争；再用五种技巧来应对：良好的第一印象、倾听、快速解决问题、保持联系、个性化服务。练习 6.8 把两者配对。
+# 一份讲银行的资料列出：服务质量、利率缺乏竞争力、产品与需求不匹配、宣传不力、同业竞争；再用五种技巧来应对：良好的第一印象、倾听、快速解决问题、保持联系、个性化服务。练习 6.8 把两者配对。
 #
 # ## 数人头，还是数钱？
 #
@@ -171,7 +171,7 @@ crmkit.plots.two_firms(survey)
 #
 # ## What they say, and why they left
 #
-# A reason is an answer, given to somebody. Price is the polite one: it blames nobody and ends the talk. A form with one box cannot hold two reasons. Keaveney asked for stories; East and others, by questionnaire, found the same kinds of reasons and quite other frequencies.
+# A reason is an answer, given to somebody. Price is the polite one: it blames nobody and ends the talk. Keaveney asked for stories; East and others, by questionnaire, found the same kinds of reasons and quite other frequencies.
 #
 # A log shows what was said. Lay beside it what the firm knows: days waited for a repair, complaints (5.1g), rivals' prices. And compare *those who stayed*: a fault that all have suffered explains no leaving.
 #
@@ -188,7 +188,7 @@ crmkit.plots.two_firms(survey)
 #
 # ## 嘴上说的，和真正的原因
 #
-# 原因是一句回答，是某一天对某个人说的。价格是最客气的回答：谁也不得罪，话也就到此为止。表上只有一个格子，就填不下两个原因。Keaveney 请人讲经历；East 等人后来改用问卷，原因的种类对得上，各种原因的多少却大不相同。
+# 原因是一句回答，是某一天对某个人说的。价格是最客气的回答：谁也不得罪，话也就到此为止。Keaveney 请人讲经历；East 等人后来改用问卷，原因的种类对得上，各种原因的多少却大不相同。
 #
 # 所以，记录里写的是客户说过的话。旁边要放上企业自己知道的事：维修等了几天、投诉（5.1g）、对手的价格。还要与*留下来的客户*对照：人人都碰到过的毛病，解释不了谁会走。
 #
