@@ -34,7 +34,7 @@
 log = crmkit.datasets.load_teaching("leaving_reasons")
 crmkit.show(log.head(4).fillna(""))
 # %% [markdown] lang="en"
-# By hand: which reasons are named first, and how much money went with them?
+# By hand: reasons named first, and the money that went with them.
 # %% [markdown] lang="zh"
 # 先手算：首先提到各个原因的有几家，带走了多少钱？
 # %%
@@ -79,7 +79,7 @@ crmkit.show(crmkit.cause_map("five_causes", "four_causes_service", "four_branche
 # %%
 crmkit.cause_pareto(read, "four_causes_service")
 # %% [markdown] lang="en"
-# Sales is right: price comes first. Shares add up from the largest, as in the **Pareto analysis** of 5.1g. What has no place stays in the base, so they end below 100%. *Within the cut* are the fewest that make 80%; here even four do not.
+# Sales is right. Shares add up from the largest, as in the **Pareto analysis** of 5.1g. What has no place stays in the base, so they end below 100%. *Within the cut* are the fewest that make 80%; here even four do not.
 #
 # **Guess:** by how many of the nine lists does price come first?
 # %% [markdown] lang="zh"
