@@ -215,7 +215,7 @@ def test_what_is_refused(language):
         with pytest.raises(SettingError, match="subsidy"):
             subsidy_leak(wrong)
     for argument, value in (("nearest", -1), ("farthest", 2), ("farthest", 1), ("own", 0),
-                            ("neighbour", -5), ("response", -0.1), ("firm_margin", 0),
+                            ("neighbour", -5), ("response", -0.1), ("response", 10), ("firm_margin", 0),
                             ("dealer_margin", -1), ("dealer_fixed", "much")):
         with pytest.raises(SettingError, match=argument):
             subsidy_leak(3, **{argument: value})
@@ -227,5 +227,8 @@ def test_what_is_refused(language):
         leaked_share(np.array([1.0, -1.0]))
     with pytest.raises(ColumnError, match="subsidies"):
         subsidy_path([1, -2])
+    for wrong in (5, "024"):
+        with pytest.raises(SettingError, match=repr(wrong)):
+            subsidy_path(wrong)
     with pytest.raises(NotEnoughDataError):
         subsidy_path([])

@@ -136,7 +136,7 @@ def subsidy_leak(subsidy: float, *, nearest: float = NEAREST, farthest: float = 
     own, neighbour : float
         Cartons a month in the two regions without a subsidy.
     response : float
-        How much more is consumed in the subsidised region for each yuan, as a share.
+        How much more is consumed in the subsidised region for each yuan, as a share (0 to 1).
     firm_margin : float
         What the firm earns on a carton before the subsidy.
     dealer_margin, dealer_fixed : float
@@ -205,6 +205,8 @@ def subsidy_path(subsidies: Iterable[float], *, nearest: float = NEAREST,
     >>> path["profit"].tolist()
     [640000.0, 667500.0, 525625.0]
     """
+    if isinstance(subsidies, str) or not isinstance(subsidies, Iterable):
+        raise SettingError(say("cross_region.not_a_list", given=subsidies))
     given = pd.Series(list(subsidies), name="subsidies", dtype=object)
     if not len(given):
         raise NotEnoughDataError(say("cross_region.no_subsidies"))
@@ -220,8 +222,8 @@ def _worked(subsidy: np.ndarray, nearest: float, farthest: float, own: float, ne
     _transport(nearest, farthest)
     for argument, value in (("own", own), ("neighbour", neighbour), ("firm_margin", firm_margin)):
         number(argument, value, "more_than_zero")
-    for argument, value in (("response", response), ("dealer_margin", dealer_margin),
-                            ("dealer_fixed", dealer_fixed)):
+    number("response", response, "fraction")
+    for argument, value in (("dealer_margin", dealer_margin), ("dealer_fixed", dealer_fixed)):
         number(argument, value, "zero_or_more")
     consumed = own * (1 + response * subsidy)
     leaked = neighbour * _leaked(subsidy, nearest, farthest)
