@@ -6,7 +6,7 @@ import crmkit
 from tools.questions import Mistake, Question, Words
 
 COLOURS = Words("Five risks, three colours", "五种风险，三种颜色")
-BUY = Words("What sixty thousand buy", "六万元能买到什么")
+BUY = Words("What sixty thousand buys", "六万元能买到什么")
 DANGER = Words("Where the danger comes from", "危险从哪里来")
 
 MEASURES = crmkit.datasets.load_teaching("risk_measures").set_index("prevention")
@@ -174,7 +174,7 @@ def promised(data, kept=None):
 
 Q3 = Question(
     id="ch5_4b.3", kind="mapping", level=2, section=BUY, data="five_risks",
-    labels=("promised", "kept"), tolerance=0.05, solution=promised,
+    labels=("promised", "kept"), tolerance=0.3, solution=promised,
     why=Words("Ten thousand were promised twice: the market watch and the loyalty programme guard the "
               "same customers.", "有一万元许诺了两次：监测市场和忠诚计划守的是同一批客户。"),
     mistakes=(
@@ -236,7 +236,7 @@ Q3B = Question(
 # --- The leak ----------------------------------------------------------------------------------------
 
 Q4 = Question(
-    id="ch5_4b.4", kind="number", level=1, section=DANGER, tolerance=0.003,
+    id="ch5_4b.4", kind="number", level=1, section=DANGER, tolerance=0.004,
     solution=lambda _: (5 - 3) / (9 - 3),
     mistakes=(
         Mistake(5 / 9, Words("You began at the border. The nearest shop lies 3 yuan away.",
@@ -299,6 +299,9 @@ Q5 = Question(
         Mistake(lambda _: {k: 1000 * v for k, v in four().items()},
                 Words("That is in yuan. The question asks for thousand yuan.",
                       "这是元，题目问的是千元。")),
+        Mistake(lambda _: {k: 640 + v for k, v in four().items()},
+                Words("Those are the profits. Asked is how far each is from the 640 without a "
+                      "subsidy.", "这是利润本身。问的是与不补贴时的 640 相差多少。")),
     ),
     ladder=(Words("For c change the two transports; for d lower the dealer's fixed cost by what he is "
                   "paid, then take it off the profit.",

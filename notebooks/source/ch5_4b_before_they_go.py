@@ -3,7 +3,7 @@
 #
 # *Chapter 5, losing customers · 5.4.2 preventing it · about 30 minutes*
 #
-# A food firm paints its risks on a chart and spends its budget on the red one. The box turns amber; applause. It subsidises its dealers in Shanxi, and sales there jump by half; applause. Across the border, in Sanmenxia, a dealer counts his money. **The chart looks better, the books look better. Is the firm better off?**
+# A food firm paints its risks on a chart and spends its budget on the red one. The box turns amber; applause. It subsidises its dealers in Shanxi, and their sales soar; applause. Across the border, in Sanmenxia, a dealer counts his money. **The chart looks better, the books look better. Is the firm better off?**
 #
 # After this lesson you can
 #
@@ -15,7 +15,7 @@
 #
 # *第五章 客户流失 · 5.4.2 流失防范 · 约 30 分钟*
 #
-# 一家食品企业把风险画在一张彩色图上，预算全部投给红色的那一格。红格变黄，大家鼓掌。接着它给山西的经销商高额补贴，山西销量涨了一半，大家又鼓掌。省界那边的三门峡，一位经销商正在数自己还剩多少钱。**图变好看了，账也变好看了，企业真的变好了吗？**
+# 一家食品企业把风险画在一张彩色图上，预算全部投给红色的那一格。红格变黄，大家鼓掌。接着它给山西的经销商高额补贴，山西销量大涨，大家又鼓掌。省界那边的三门峡，一位经销商正在数自己还剩多少钱。**图变好看了，账也变好看了，企业真的变好了吗？**
 #
 # 学完本课，你能够：
 #
@@ -35,6 +35,8 @@
 # | change in the firm | a plan of communication before it, feedback, a flexible plan |
 # | competition | watch the market, innovate, brand, loyalty |
 #
+# Six of its eight standing measures are in the table: quality control, training, feedback, communication, market intelligence, differentiation. The other two, a CRM system and pooled resources, serve all five risks.
+#
 # It gives no numbers; ours are teaching assumptions. A risk has a *probability* of striking within a year and an *impact*: the profit lost if it does, in thousand yuan. Their product, what it costs on average, is the **expected loss**.
 # %% [markdown] lang="zh"
 # ## 五种风险，三种颜色
@@ -49,15 +51,17 @@
 # | 企业变革 | 变革前的沟通计划、听取反馈、方案留有余地 |
 # | 竞争 | 监测市场、创新、品牌、忠诚计划 |
 #
+# 课程各处提到的八项常备措施，六项已在表中：质量与服务控制、员工培训、反馈机制、沟通平台、市场情报、差异化产品；另外两项，客户关系管理系统和资源整合，五种风险都用得上。
+#
 # 课程没有给数字，下面的都是教学假设。每种风险有一个*概率*（一年之内发生的可能）和一个*影响*（一旦发生损失的利润，千元）。两者相乘叫做**期望损失**，就是这种风险平均每年的代价。
 # %%
 risks = crmkit.datasets.load_teaching("five_risks").set_index("churn_risk")
 risks["expected_loss"] = risks["likelihood"] * risks["impact_k"]
 crmkit.show(risks)
 # %% [markdown] lang="en"
-# Many committees do not multiply money. They give grades from 1 to 5 and multiply *those*; 15 or more is red, 5 or more amber. This is the **risk matrix**. By hand (a value on a cut gets the higher grade):
+# Many committees do not multiply money. They give grades from 1 to 5 and multiply *those* to a score; 15 or more is red, 5 or more amber. This is the **risk matrix**. By hand (a value on a cut gets the higher grade):
 # %% [markdown] lang="zh"
-# 许多会议并不拿金额相乘，而是打 1 到 5 级，把*等级*相乘：不低于 15 为红，不低于 5 为黄。这就是**风险矩阵**。手算（恰在界限上的归高一级）：
+# 许多企业评风险时不算金额，而是打 1 到 5 级，把两个*等级*相乘，叫做得分：不低于 15 为红，不低于 5 为黄。这就是**风险矩阵**。手算（恰在界限上的归高一级）：
 # %%
 chance = 1 + sum(risks["likelihood"] >= cut for cut in (0.10, 0.30, 0.50, 0.70))
 damage = 1 + sum(risks["impact_k"] >= cut for cut in (50, 100, 200, 400))
@@ -70,7 +74,7 @@ crmkit.plots.risk_map(matrix)
 # %% [markdown] lang="zh"
 # 红色的是满意度低：得分 {{matrix.table.loc["dissatisfaction", "score"]}}，期望损失 {{matrix.table.loc["dissatisfaction", "expected_loss"]:.0f}} 千元。竞争只是黄色，得分 {{matrix.table.loc["competition", "score"]}}，期望损失却有 {{matrix.table.loc["competition", "expected_loss"]:.0f}} 千元。**{{sum(matrix.pairs.values())}} 对风险里，有 {{matrix.pairs["reversed"]}} 对被得分排反了**。等级像抽屉：损失 40 万元以上的，不论多少，都塞在同一格里。
 # %% [markdown] lang="en"
-# ## What sixty thousand buy
+# ## What sixty thousand buys
 #
 # A measure takes a share off the probability or the impact; what is left is the **residual risk**. (Shares and costs: teaching assumptions.) The committee buys a quality programme for the red box: 60 thousand, a quarter off the probability.
 # %% [markdown] lang="zh"
@@ -98,7 +102,7 @@ best = crmkit.best_set(gains, 60, gain="loss_avoided")
 after = crmkit.residual_risk(risks, measures, best.chosen)
 crmkit.plots.risk_moves(after)
 # %% [markdown] lang="en"
-# {{after.avoided:.0f}} thousand saved for {{after.cost:.0f}}, {{after.avoided / (before - left):.1f}} times as much, **and not one box changes its colour**. Who steers by colour calls it wasted.
+# {{after.avoided:.0f}} thousand saved for {{after.cost:.0f}}, {{after.avoided / (before - left):.1f}} times as much, **and not one box changes its colour**. Judged by colour, the money was wasted.
 #
 # ## Is it only our numbers?
 #
@@ -125,14 +129,14 @@ fifths = shop["impact"].quantile([0.2, 0.4, 0.6, 0.8])
 graded = crmkit.risk_matrix(shop, impact="impact", impact_cuts=fifths)
 crmkit.show(graded.table.iloc[[0, 4, 9, 14, 19]])
 # %% [markdown] lang="en"
-# By money, first: {{graded.table["expected_loss"][1]:.0f}} pounds a head, {{graded.table["expected_loss"][1] / graded.table["expected_loss"].nlargest(2).iloc[1]:.1f}} times the next. **The score puts {{(graded.table["score"] > graded.table["score"][1]).sum()}} groups before it.** They seldom leave, and a top grade cannot say how much it hurts. All pairs, with fifths as drawers of impact, then with round steps:
+# By money, first: {{graded.table["expected_loss"][1]:.0f}} pounds a head, {{graded.table["expected_loss"][1] / graded.table["expected_loss"].nlargest(2).iloc[1]:.1f}} times the next. **The score puts {{(graded.table["score"] > graded.table["score"][1]).sum()}} groups before it.** They seldom leave, and a top grade cannot say how much it hurts. Now all pairs, first with fifths as drawers, then with round steps:
 # %% [markdown] lang="zh"
-# 按金额它排第一：平均每位 {{graded.table["expected_loss"][1]:.0f}} 英镑，约为第二位的 {{graded.table["expected_loss"][1] / graded.table["expected_loss"].nlargest(2).iloc[1]:.1f}} 倍。**按得分，却有 {{(graded.table["score"] > graded.table["score"][1]).sum()}} 组排在它前面**。这些客户很少走，而最高一级说不出走了到底有多痛。再看全部各对：影响的抽屉先按五等分，再按整数：
+# 按金额它排第一：平均每位 {{graded.table["expected_loss"][1]:.0f}} 英镑，约为第二位的 {{graded.table["expected_loss"][1] / graded.table["expected_loss"].nlargest(2).iloc[1]:.1f}} 倍。**按得分，却有 {{(graded.table["score"] > graded.table["score"][1]).sum()}} 组排在它前面**。这些客户很少走，而最高一级说不出走了到底有多痛。再两两比较各组（`right` 排对，`tied` 不分先后，`reversed` 排反）：影响的抽屉先按五等分，再按整数界限：
 # %%
 steps = crmkit.risk_matrix(shop, impact="impact", impact_cuts=(100, 300, 1000, 3000))
 {"fifths": graded.pairs, "steps": steps.pairs}
 # %% [markdown] lang="en"
-# Of {{sum(graded.pairs.values())}} pairs {{graded.pairs["reversed"]}} are turned round; with the other drawers {{steps.pairs["reversed"]}}, against {{steps.pairs["right"]}} right: hardly better than a coin. Where likely losses are small ones, as among customers, a matrix may even order worse than chance (Cox 2008). That is mathematics; how often it misleads real committees is not known.
+# Of {{sum(graded.pairs.values())}} pairs {{graded.pairs["reversed"]}} are turned round; with the other drawers {{steps.pairs["reversed"]}}, against {{steps.pairs["right"]}} right: hardly better than a coin. Where the likely losses are the small ones, as here, a matrix can even do worse than chance (Cox 2008). How often it misleads real committees is not known.
 # %% [markdown] lang="zh"
 # {{sum(graded.pairs.values())}} 对里有 {{graded.pairs["reversed"]}} 对排反；换一套抽屉，排反 {{steps.pairs["reversed"]}} 对，排对 {{steps.pairs["right"]}} 对，跟抛硬币差不多。这不是巧合。容易走的往往是小客户，凡是“越可能发生的损失越小”的地方，矩阵排的次序可能还不如随机（Cox 2008）。这是数学上的可能；现实中有多少会议被它误导，并不清楚。
 # %% [markdown] lang="en"
@@ -190,52 +194,30 @@ from crmkit.practice import check
 
 check("ch5_4b.E1", first_loss)
 # %% [markdown] lang="en"
-# Hardly a slope gives warning, only an edge: the dealer, who is on no chart. Beyond it, at 7 yuan, where has the money gone?
+# There is hardly a slope to warn, then a cliff: the dealer, who is on no chart, quits. Beyond it, at 7 yuan, where has the money gone?
 # %% [markdown] lang="zh"
 # 事先几乎看不出下坡，然后就是悬崖：垮掉的是那位哪张图上都没有的经销商。过了悬崖，比如补贴 7 元时，钱去了哪里？
 # %%
 beyond = crmkit.subsidy_leak(7)
 crmkit.show(beyond.parts.to_frame("difference"))
 # %% [markdown] lang="en"
-# In Shanxi itself it still pays: {{beyond.parts["more_sold"]:,.0f}} against {{-beyond.parts["own_subsidy"]:,.0f}}. Leak and lost dealer eat that gain three times over. Shanxi's books say {{beyond.booked_growth:+.0%}}, and its manager has his bonus. At 2, the cost of the shortest way, nothing leaks and the firm is {{crmkit.subsidy_leak(2).change:,.0f}} better off. **Count cartons where they are consumed, not where they are invoiced.**
-#
-# ## Eight standing measures
-#
-# The course scatters eight more over its texts (which risk each answers is our reading):
-#
-# | against | measures |
-# |---|---|
-# | satisfaction, service | quality and service control, training, feedback mechanism |
-# | change | communication platform |
-# | price, competition | market intelligence, differentiated offer |
-# | all | CRM system, pooled resources |
+# In Shanxi itself it still pays: {{beyond.parts["more_sold"]:,.0f}} against {{-beyond.parts["own_subsidy"]:,.0f}}. The leak and the lost dealer eat that gain three times over. Shanxi's books say {{beyond.booked_growth:+.0%}}, and its manager has his bonus. At 2, the cost of the shortest way, nothing leaks and the firm is {{crmkit.subsidy_leak(2).change:,.0f}} better off. **Count cartons where they are consumed, not where they are invoiced.**
 # %% [markdown] lang="zh"
 # 在山西本地，补贴其实还是划算的：多赚 {{beyond.parts["more_sold"]:,.0f}} 元，补贴 {{-beyond.parts["own_subsidy"]:,.0f}} 元。可是窜货和退出的经销商吃掉的是这点好处的三倍。山西账面 {{beyond.booked_growth:+.0%}}，大区经理的奖金到手了。补贴若只有 2 元，也就是最短一段路的运费，货一箱也不会窜，企业还多赚 {{crmkit.subsidy_leak(2).change:,.0f}} 元。**数货要数在哪里消费，不能只数在哪里开票**。
-#
-# ## 八项常备措施
-#
-# 课程在各处还提到八项防范措施。各自对付哪种风险，是我们的理解：
-#
-# | 对付 | 措施 |
-# |---|---|
-# | 满意度低、服务不稳定 | 质量与服务控制、员工培训、反馈机制 |
-# | 企业变革 | 沟通平台 |
-# | 价格、竞争 | 市场情报、差异化产品 |
-# | 五种风险 | 客户关系管理系统、资源整合 |
 # %% [markdown] lang="en"
 # ## What to take away
 #
-# - Expected loss is probability times impact; residual risk is what measures leave of it. Two on one risk save less than their sum.
+# - Expected loss is probability times impact; residual risk is what measures leave of it.
 # - Colours are drawers: talk with them, decide with money.
-# - Goods leak as far as the gap exceeds the transport. The dealer next door may break before profit does.
+# - Goods leak wherever the gap in subsidy exceeds the transport. The dealer next door may break before profit does.
 #
 # **Next:** `ch5_4c_who_will_leave`: can a model name customers before they go? Exercises: `exercises/ex_ch5_4b_before_they_go`.
 # %% [markdown] lang="zh"
 # ## 本课要点
 #
-# - 期望损失 = 概率 × 影响。剩余风险是措施之后剩下的；两项措施对付同一种风险，省的比两项之和少。
+# - 期望损失 = 概率 × 影响。剩余风险是采取措施之后剩下的。
 # - 颜色像抽屉：讨论可以用颜色，决策要用金额。
-# - 补贴差超过运费多少，货就窜出去多远。先垮的可能是隔壁的经销商，然后才轮到利润。
+# - 补贴差超过哪段路的运费，货就窜到哪里。先垮的可能是隔壁的经销商，然后才轮到利润。
 #
 # **下一课**：`ch5_4c_who_will_leave`：模型能不能在客户走之前把他们找出来？练习见 `exercises/ex_ch5_4b_before_they_go`。
 # %% [markdown] lang="en"
