@@ -215,8 +215,8 @@ def test_what_is_refused(language):
         with pytest.raises(SettingError, match="subsidy"):
             subsidy_leak(wrong)
     for argument, value in (("nearest", -1), ("farthest", 2), ("farthest", 1), ("own", 0),
-                            ("neighbour", -5), ("response", -0.1), ("response", 10), ("firm_margin", 0),
-                            ("dealer_margin", -1), ("dealer_fixed", "much")):
+                            ("neighbour", -5), ("response", -0.1), ("response", 10),
+                            ("firm_margin", 0), ("dealer_margin", -1), ("dealer_fixed", "much")):
         with pytest.raises(SettingError, match=argument):
             subsidy_leak(3, **{argument: value})
         with pytest.raises(SettingError, match=argument):

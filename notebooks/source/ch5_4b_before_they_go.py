@@ -25,7 +25,7 @@
 # %% [markdown] lang="en"
 # ## Five risks, three colours
 #
-# The course names five risks of losing customers, each with its measures:
+# The course names five risks, each with its measures:
 #
 # | risk | measures |
 # |---|---|
@@ -35,7 +35,7 @@
 # | change in the firm | a plan of communication before it, feedback, a flexible plan |
 # | competition | watch the market, innovate, brand, loyalty |
 #
-# Six of its eight standing measures are in the table: quality control, training, feedback, communication, market intelligence, differentiation. The other two, a CRM system and pooled resources, serve all five risks.
+# Its eight standing measures: quality control, training, feedback, communication, market intelligence, differentiation; and, for all five risks, a CRM system and pooled resources.
 #
 # It gives no numbers; ours are teaching assumptions. A risk has a *probability* of striking within a year and an *impact*: the profit lost if it does, in thousand yuan. Their product, what it costs on average, is the **expected loss**.
 # %% [markdown] lang="zh"
@@ -51,7 +51,7 @@
 # | 企业变革 | 变革前的沟通计划、听取反馈、方案留有余地 |
 # | 竞争 | 监测市场、创新、品牌、忠诚计划 |
 #
-# 课程各处提到的八项常备措施，六项已在表中：质量与服务控制、员工培训、反馈机制、沟通平台、市场情报、差异化产品；另外两项，客户关系管理系统和资源整合，五种风险都用得上。
+# 课程另有八项常备措施：质量与服务控制、员工培训、反馈机制、沟通平台、市场情报、差异化产品，以及五种风险都用得上的客户关系管理系统和资源整合。
 #
 # 课程没有给数字，下面的都是教学假设。每种风险有一个*概率*（一年之内发生的可能）和一个*影响*（一旦发生损失的利润，千元）。两者相乘叫做**期望损失**，就是这种风险平均每年的代价。
 # %%
@@ -70,13 +70,13 @@ crmkit.show(risks[["expected_loss"]].assign(score=chance * damage))
 matrix = crmkit.risk_matrix(risks)
 crmkit.plots.risk_map(matrix)
 # %% [markdown] lang="en"
-# Low satisfaction is red, score {{matrix.table.loc["dissatisfaction", "score"]}}: {{matrix.table.loc["dissatisfaction", "expected_loss"]:.0f}} thousand. Competition is amber, score {{matrix.table.loc["competition", "score"]}}: {{matrix.table.loc["competition", "expected_loss"]:.0f}} thousand. **Of {{sum(matrix.pairs.values())}} pairs of risks the score orders {{matrix.pairs["reversed"]}} the wrong way round.** A grade is a drawer: all that costs 400 thousand or more lies in the same one.
+# Low satisfaction is red, score {{matrix.table.loc["dissatisfaction", "score"]}}: {{matrix.table.loc["dissatisfaction", "expected_loss"]:.0f}} thousand. Competition is amber, score {{matrix.table.loc["competition", "score"]}}: {{matrix.table.loc["competition", "expected_loss"]:.0f}} thousand. **Of {{sum(matrix.pairs.values())}} pairs the score orders {{matrix.pairs["reversed"]}} the wrong way round.** A grade is a drawer: all that costs 400 thousand or more lies in the same one.
 # %% [markdown] lang="zh"
 # 红色的是满意度低：得分 {{matrix.table.loc["dissatisfaction", "score"]}}，期望损失 {{matrix.table.loc["dissatisfaction", "expected_loss"]:.0f}} 千元。竞争只是黄色，得分 {{matrix.table.loc["competition", "score"]}}，期望损失却有 {{matrix.table.loc["competition", "expected_loss"]:.0f}} 千元。**{{sum(matrix.pairs.values())}} 对风险里，有 {{matrix.pairs["reversed"]}} 对被得分排反了**。等级像抽屉：损失 40 万元以上的，不论多少，都塞在同一格里。
 # %% [markdown] lang="en"
 # ## What sixty thousand buys
 #
-# A measure takes a share off the probability or the impact; what is left is the **residual risk**. (Shares and costs: teaching assumptions.) The committee buys a quality programme for the red box: 60 thousand, a quarter off the probability.
+# A measure takes a share off the probability or the impact; what is left is the **residual risk**. (Shares and costs: teaching assumptions.) The committee buys quality for the red box: 60 thousand, a quarter off the probability.
 # %% [markdown] lang="zh"
 # ## 六万元能买到什么
 #
@@ -136,7 +136,7 @@ crmkit.show(graded.table.iloc[[0, 4, 9, 14, 19]])
 steps = crmkit.risk_matrix(shop, impact="impact", impact_cuts=(100, 300, 1000, 3000))
 {"fifths": graded.pairs, "steps": steps.pairs}
 # %% [markdown] lang="en"
-# Of {{sum(graded.pairs.values())}} pairs {{graded.pairs["reversed"]}} are turned round; with the other drawers {{steps.pairs["reversed"]}}, against {{steps.pairs["right"]}} right: hardly better than a coin. Where the likely losses are the small ones, as here, a matrix can even do worse than chance (Cox 2008). How often it misleads real committees is not known.
+# Of {{sum(graded.pairs.values())}} pairs {{graded.pairs["reversed"]}} are turned round; with the other drawers {{steps.pairs["reversed"]}}, against {{steps.pairs["right"]}} right: hardly better than a coin. Where the likely losses are the small ones, as here, a matrix can even do worse than chance (Cox 2008). How often it misleads firms is not known.
 # %% [markdown] lang="zh"
 # {{sum(graded.pairs.values())}} 对里有 {{graded.pairs["reversed"]}} 对排反；换一套抽屉，排反 {{steps.pairs["reversed"]}} 对，排对 {{steps.pairs["right"]}} 对，跟抛硬币差不多。这不是巧合。容易走的往往是小客户，凡是“越可能发生的损失越小”的地方，矩阵排的次序可能还不如随机（Cox 2008）。这是数学上的可能；现实中有多少会议被它误导，并不清楚。
 # %% [markdown] lang="en"
@@ -146,12 +146,12 @@ steps = crmkit.risk_matrix(shop, impact="impact", impact_cuts=(100, 300, 1000, 3
 #
 # | source | remedy |
 # |---|---|
-# | staff turnover takes customers along | two contacts each; records belong to the firm |
+# | staff turnover takes customers along | two contacts each; the firm keeps the records |
 # | new temptations by rivals | know their offer; give what they cannot copy |
 # | weak market control, blocked channels | equal terms, codes on cartons, an ear for dealers |
 # | lack of integrity, promises broken | promise less, keep it |
 #
-# The third has a case. A food firm subsidised its dealers in Shanxi highly; goods **leaked** to Sanmenxia in the next province, and the dealer there, undercut, quit. Only this story survives; the numbers are teaching assumptions. Carrying a carton from Shanxi costs 2 yuan to the nearest shop in Sanmenxia, 10 to the farthest, evenly between; it leaks where that is below the subsidy. The dealer sells 12,000 cartons a month, earns 5 yuan on each and has fixed costs of 36,000. At a subsidy of 5:
+# The third has a case. A food firm paid high subsidies in Shanxi; goods **leaked** to Sanmenxia in the next province, and the dealer there, undercut, quit. The numbers are teaching assumptions. Carrying a carton from Shanxi costs 2 yuan to the nearest shop in Sanmenxia, 10 to the farthest, evenly between; it leaks where that is below the subsidy. The dealer sells 12,000 cartons a month, earns 5 yuan on each and has fixed costs of 36,000. At a subsidy of 5:
 # %% [markdown] lang="zh"
 # ## 危险从哪里来
 #
@@ -177,7 +177,7 @@ leaks, dealer
 case = crmkit.subsidy_leak(5)
 crmkit.show(case.table)
 # %% [markdown] lang="en"
-# Shanxi's books rise by {{case.booked_growth:.0%}}, its consumption by {{case.table.loc["subsidised", "consumed"] / 20_000 - 1:.0%}}; the rest is Sanmenxia's, and the firm pays 5 yuan a carton to have it moved. Still, profit is {{case.change:,.0f}} above that without a subsidy. So go on?
+# Shanxi's books rise by {{case.booked_growth:.0%}}, its consumption by {{case.table.loc["subsidised", "consumed"] / 20_000 - 1:.0%}}; the rest is Sanmenxia's, moved at 5 yuan a carton. Still, profit is {{case.change:,.0f}} above that without a subsidy. So go on?
 #
 # **Write down a guess:** from which subsidy on does the firm earn less than with none? (If nothing leaked: above 10.) Move only the subsidy; find the first step of 0.1 with a minus in the right-hand title.
 # %% [markdown] lang="zh"
@@ -201,9 +201,9 @@ check("ch5_4b.E1", first_loss)
 beyond = crmkit.subsidy_leak(7)
 crmkit.show(beyond.parts.to_frame("difference"))
 # %% [markdown] lang="en"
-# In Shanxi itself it still pays: {{beyond.parts["more_sold"]:,.0f}} against {{-beyond.parts["own_subsidy"]:,.0f}}. The leak and the lost dealer eat that gain three times over. Shanxi's books say {{beyond.booked_growth:+.0%}}, and its manager has his bonus. At 2, the cost of the shortest way, nothing leaks and the firm is {{crmkit.subsidy_leak(2).change:,.0f}} better off. **Count cartons where they are consumed, not where they are invoiced.**
+# In Shanxi itself it still pays: {{beyond.parts["more_sold"]:,.0f}} against {{-beyond.parts["own_subsidy"]:,.0f}}. The leak and the lost dealer eat that gain three times over. Shanxi's books say {{beyond.booked_growth:+.0%}}. At 2 nothing leaks, and the firm is {{crmkit.subsidy_leak(2).change:,.0f}} better off. **Count cartons where they are consumed, not where they are invoiced.**
 # %% [markdown] lang="zh"
-# 在山西本地，补贴其实还是划算的：多赚 {{beyond.parts["more_sold"]:,.0f}} 元，补贴 {{-beyond.parts["own_subsidy"]:,.0f}} 元。可是窜货和退出的经销商吃掉的是这点好处的三倍。山西账面 {{beyond.booked_growth:+.0%}}，大区经理的奖金到手了。补贴若只有 2 元，也就是最短一段路的运费，货一箱也不会窜，企业还多赚 {{crmkit.subsidy_leak(2).change:,.0f}} 元。**数货要数在哪里消费，不能只数在哪里开票**。
+# 在山西本地，补贴其实还是划算的：多赚 {{beyond.parts["more_sold"]:,.0f}} 元，补贴 {{-beyond.parts["own_subsidy"]:,.0f}} 元。可是窜货和退出的经销商吃掉的是这点好处的三倍。山西账面 {{beyond.booked_growth:+.0%}}。补贴若只有 2 元，货一箱也不会窜，企业还多赚 {{crmkit.subsidy_leak(2).change:,.0f}} 元。**数货要数在哪里消费，不能只数在哪里开票**。
 # %% [markdown] lang="en"
 # ## What to take away
 #
