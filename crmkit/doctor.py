@@ -20,6 +20,8 @@ from pathlib import Path
 from crmkit import text
 
 OLDEST = (3, 11)
+# Packages whose import has another name than what is installed.
+IMPORTED_AS = {"scikit-learn": "sklearn"}
 WIDGETS = Path("labextensions") / "@jupyter-widgets" / "jupyterlab-manager"
 
 
@@ -107,7 +109,7 @@ def packages() -> str:
         if not need.specifier.contains(version, prereleases=True):
             raise Trouble(text.say("setup.doctor_version", package=need.name, version=version,
                                    needed=need.specifier))
-        importlib.import_module(need.name)
+        importlib.import_module(IMPORTED_AS.get(need.name, need.name))
         found.append(f"{need.name} {version}")
     return ", ".join(found)
 
