@@ -372,7 +372,7 @@ def response_curve(probability, *, save_rate: float, decided: float = DECIDED,
     --------
     >>> response = response_curve([0.1, 0.5, 0.9], save_rate=0.2, woken=0.02)
     >>> response.uplift.round(3).tolist()
-    [0.028, 0.117, 0.044]
+    [0.045, 0.164, 0.061]
     """
     number("probability", _series("probability", probability), "fraction")
     p = _series("probability", probability)
