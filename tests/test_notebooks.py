@@ -94,6 +94,7 @@ def test_both_editions_have_the_same_code_but_for_the_set_up(folder):
         assert [c[0] for c in english].count(SETUP_ID) == 1
 
 
+@pytest.mark.slow
 def test_the_notebooks_and_keys_agree_with_their_sources():
     assert build.check(ROOT) == []
 
