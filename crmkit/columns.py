@@ -63,8 +63,8 @@ def table_with(data: Any, *columns: str) -> pd.DataFrame:
     return table
 
 
-def numbers(table: pd.DataFrame, column: str, argument: str | None = None) -> pd.Series:
-    """A column as floats: no text, nothing missing, nothing infinite.
+def required(table: pd.DataFrame, column: Any, argument: str | None = None) -> None:
+    """Refuse a table without a column.
 
     ``argument`` is the parameter with which the caller could have named another column.
     """
@@ -72,6 +72,14 @@ def numbers(table: pd.DataFrame, column: str, argument: str | None = None) -> pd
         key = "errors.column_missing" if argument else "errors.column_needed"
         raise ColumnError(say(key, column=column, argument=argument,
                               columns=", ".join(map(str, table.columns))))
+
+
+def numbers(table: pd.DataFrame, column: str, argument: str | None = None) -> pd.Series:
+    """A column as floats: no text, nothing missing, nothing infinite.
+
+    ``argument`` as in ``required``.
+    """
+    required(table, column, argument)
     values = table[column]
     if isinstance(values.dtype, np.dtype) and values.dtype.kind in "iuf" \
             and np.isfinite(values.to_numpy()).all():

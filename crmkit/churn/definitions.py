@@ -28,8 +28,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from crmkit.columns import fault, labelled
-from crmkit.errors import ColumnError, NotEnoughDataError, SettingError, UnknownNameError
+from crmkit.columns import fault, labelled, required
+from crmkit.errors import NotEnoughDataError, SettingError, UnknownNameError
 from crmkit.orders.dates import as_dates, as_day
 from crmkit.results import Result
 from crmkit.retain.silence import Backtest, PurchaseDays, crossed, purchase_days
@@ -513,9 +513,7 @@ def _ahead(bought: PurchaseDays, as_of: Any, horizon: int) -> tuple[pd.Timestamp
 def _ended(data: Any, end: str, as_of: Any) -> LostCustomers:
     """The contract rule: an end that has come, or a flag that says so."""
     table = labelled(data)
-    if end not in table.columns:
-        raise ColumnError(say("errors.column_missing", column=end, argument="end",
-                              columns=", ".join(map(str, table.columns))))
+    required(table, end, "end")
     flag = _flag(table[end])
     if flag is not None:
         if as_of is not None:

@@ -22,8 +22,8 @@ import numpy as np
 import pandas as pd
 
 from crmkit.churn.ranking import area, both_kinds, yes_or_no
-from crmkit.columns import in_pandas
-from crmkit.errors import ColumnError, SettingError
+from crmkit.columns import in_pandas, required
+from crmkit.errors import SettingError
 from crmkit.settings import is_number, refused
 from crmkit.text import say
 
@@ -87,9 +87,7 @@ def suspicious_columns(data: Any, left: str = "Churn", *, columns: Sequence[str]
         read, chosen = {}, list(columns)
     rows = []
     for column in chosen:
-        if column not in table.columns:
-            raise ColumnError(say("errors.column_missing", column=column, argument="columns",
-                                  columns=", ".join(map(str, table.columns))))
+        required(table, column, "columns")
         if column == left:
             raise SettingError(say("leakage.itself", column=left))
         values = read[column] if column in read else as_read(table[column])
@@ -101,9 +99,7 @@ def suspicious_columns(data: Any, left: str = "Churn", *, columns: Sequence[str]
 
 def told(table: pd.DataFrame, left: str) -> pd.Series:
     """Who left, as True, False or missing."""
-    if left not in table.columns:
-        raise ColumnError(say("errors.column_missing", column=left, argument="left",
-                              columns=", ".join(map(str, table.columns))))
+    required(table, left, "left")
     return yes_or_no(table[left])
 
 

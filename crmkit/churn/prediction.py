@@ -28,7 +28,7 @@ import pandas as pd
 
 from crmkit.churn.leakage import TOO_GOOD, alone, as_read, is_label, told
 from crmkit.churn.ranking import auc, both_kinds
-from crmkit.columns import fault, in_pandas
+from crmkit.columns import fault, in_pandas, required
 from crmkit.errors import ColumnError, NotEnoughDataError, SettingError
 from crmkit.results import Result
 from crmkit.settings import is_number, refused, whole
@@ -322,9 +322,7 @@ def _read(table: pd.DataFrame, left: str, wanted: Sequence[str] | str) -> pd.Dat
     if not wanted or len(set(wanted)) < len(wanted):
         raise SettingError(say("prediction.no_features", given=wanted))
     for column in wanted:
-        if column not in table.columns:
-            raise ColumnError(say("errors.column_missing", column=column, argument="features",
-                                  columns=", ".join(map(str, table.columns))))
+        required(table, column, "features")
         if column == left:
             raise SettingError(say("leakage.itself", column=left))
     return pd.DataFrame({c: as_read(table[c]) for c in wanted}, index=table.index)
@@ -423,9 +421,7 @@ def _coefficients(pipeline: Any, columns: list[str], kinds: Mapping[str, tuple[s
 
 def _fits(table: pd.DataFrame, column: str, sign: str, value: Any) -> pd.Series:
     """Whom a rule fits, as 1 and 0."""
-    if column not in table.columns:
-        raise ColumnError(say("errors.column_needed", column=column,
-                              columns=", ".join(map(str, table.columns))))
+    required(table, column)
     if sign not in SIGNS:
         raise SettingError(say("errors.choice", argument="sign", given=sign,
                                choices=", ".join(SIGNS)))

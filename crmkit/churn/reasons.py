@@ -32,7 +32,7 @@ import pandas as pd
 
 from crmkit import text
 from crmkit.churn.causes import CAUSES, COURSE, LISTS, REASONS, entry_name, entry_of
-from crmkit.columns import labelled, numbers
+from crmkit.columns import labelled, numbers, required
 from crmkit.errors import ColumnError, NotEnoughDataError, UnknownNameError
 from crmkit.results import Result
 from crmkit.settings import choose, number
@@ -211,9 +211,7 @@ def classify_reasons(log: Any, *, reasons: str | Sequence[str] = COLUMNS, money:
     if not columns:
         raise NotEnoughDataError(say("causes.no_columns"))
     for column in columns:
-        if column not in table.columns:
-            raise ColumnError(say("errors.column_missing", column=column, argument="reasons",
-                                  columns=", ".join(map(str, table.columns))))
+        required(table, column, "reasons")
     number(money, numbers(table, money, "money"), "zero_or_more")
     said = _said(table, columns)
     known = {**_known(), **_own(words)}

@@ -27,7 +27,7 @@ import numpy as np
 import pandas as pd
 
 from crmkit import text
-from crmkit.columns import in_pandas, numbers
+from crmkit.columns import in_pandas, numbers, required
 from crmkit.errors import ColumnError, NotEnoughDataError, SettingError, UnknownNameError
 from crmkit.results import Result
 from crmkit.settings import number, whole
@@ -320,9 +320,7 @@ def _measures(data: Any, risks: pd.Index) -> pd.DataFrame:
     """The measures with keys, checked; each must work on a risk of the table."""
     table = _named(data, "prevention")
     for column in ("churn_risk", "reduces"):
-        if column not in table.columns:
-            raise ColumnError(say("errors.column_needed", column=column,
-                                  columns=", ".join(map(str, table.columns))))
+        required(table, column)
     made = pd.DataFrame({"churn_risk": [_key("churn_risk", r) for r in table["churn_risk"]],
                          "reduces": [_key("risk_side", side) for side in table["reduces"]]},
                         index=table.index)

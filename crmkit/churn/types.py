@@ -33,7 +33,7 @@ import numpy as np
 import pandas as pd
 
 from crmkit import text
-from crmkit.columns import numbers
+from crmkit.columns import numbers, required
 from crmkit.errors import ColumnError, NotEnoughDataError, SettingError, UnknownNameError
 from crmkit.results import Result
 from crmkit.settings import choose, number
@@ -400,10 +400,8 @@ def _many(leavers: Any, length: int) -> pd.Series:
 
 def _checked(rules: pd.DataFrame) -> pd.DataFrame:
     """Rules of one's own: every column there, every class a known one, by its key."""
-    missing = [c for c in _COLUMNS if c not in rules.columns]
-    if missing:
-        raise ColumnError(say("errors.column_needed", column=missing[0],
-                              columns=", ".join(map(str, rules.columns))))
+    for column in _COLUMNS:
+        required(rules, column)
     groups = ("churn_type", "churn_type", "churn_kind", *["churn_initiative"] * 3)
     checked = {column: [key_of(group, given) for given in rules[column]]
                for column, group in zip(_COLUMNS, groups, strict=True)}

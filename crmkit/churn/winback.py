@@ -11,7 +11,7 @@
     second_lifetime    what he is worth the second time, beside the first
     win_back           whom to pursue: by levels, by expected value per yuan, or the best set
 
-``lost_customers`` checks a table once and ``plan`` chooses, for explorers that ask many times.
+``read_lost`` checks a table once and ``plan`` chooses, for explorers that ask many times.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ import numpy as np
 import pandas as pd
 
 from crmkit import knapsack, text
-from crmkit.columns import labelled, numbers
+from crmkit.columns import labelled, numbers, required
 from crmkit.differentiate.lifetime import lifetime_value
-from crmkit.errors import ColumnError, NotEnoughDataError, SettingError, UnknownNameError
+from crmkit.errors import NotEnoughDataError, SettingError, UnknownNameError
 from crmkit.results import Result
 from crmkit.settings import choose, number
 from crmkit.text import say
@@ -309,8 +309,8 @@ def win_back(data: Any, budget: float | None = None, *, policy: str = "best",
     >>> best.pursued, best.expected
     (['W01', 'W02', 'W03', 'W07', 'W08'], 4394.5)
     """
-    lost = lost_customers(data, value=value, chance=chance, cost=cost, level=level, flag=flag,
-                          need_level=policy == "levels")
+    lost = read_lost(data, value=value, chance=chance, cost=cost, level=level, flag=flag,
+                     need_level=policy == "levels")
     picked, gap = plan(lost, budget, policy, second_share=second_share, levels=levels,
                        exclude=exclude)
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -328,9 +328,8 @@ def win_back(data: Any, budget: float | None = None, *, policy: str = "best",
 
 # --- the door ------------------------------------------------------------------------------------
 
-def lost_customers(data: Any, *, value: str = "clv", chance: str = "p", cost: str = "cost",
-                   level: str = "level", flag: str = "giveup_flag", need_level: bool = False
-                   ) -> Lost:
+def read_lost(data: Any, *, value: str = "clv", chance: str = "p", cost: str = "cost",
+              level: str = "level", flag: str = "giveup_flag", need_level: bool = False) -> Lost:
     """The table of lost customers, checked. Arguments as in ``win_back``."""
     table = labelled(data)
     chances = numbers(table, chance, "chance")
@@ -342,8 +341,7 @@ def lost_customers(data: Any, *, value: str = "clv", chance: str = "p", cost: st
     if level in table.columns:
         of = _keys(table[level], "winback_level")
     elif need_level:
-        raise ColumnError(say("errors.column_missing", column=level, argument="level",
-                              columns=", ".join(map(str, table.columns))))
+        required(table, level, "level")
     notes: tuple[str, ...] = ()
     if flag in table.columns:
         given = table[flag]

@@ -18,8 +18,8 @@ from typing import Any
 import pandas as pd
 
 from crmkit import text
-from crmkit.columns import labelled
-from crmkit.errors import ColumnError, SettingError
+from crmkit.columns import labelled, required
+from crmkit.errors import SettingError
 from crmkit.results import Result
 from crmkit.tables import TERM_COLUMNS
 from crmkit.text import say
@@ -100,9 +100,7 @@ def differentiate_by(data: Any, basis: str | Callable[..., Any], **options: Any
     """
     if isinstance(basis, str):
         table = labelled(data)
-        if basis not in table.columns:
-            raise ColumnError(say("errors.column_missing", column=basis, argument="basis",
-                                  columns=", ".join(map(str, table.columns))))
+        required(table, basis, "basis")
         return Differentiation(table=table, by=basis)
     if not callable(basis):
         raise SettingError(say("states.basis", given=basis))

@@ -14,8 +14,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from crmkit.columns import fault, labelled, numbers
-from crmkit.errors import ColumnError, NotEnoughDataError, SettingError
+from crmkit.columns import fault, labelled, numbers, required
+from crmkit.errors import NotEnoughDataError, SettingError
 from crmkit.results import Result
 from crmkit.settings import choose
 from crmkit.text import get_language, say, vocabulary
@@ -104,9 +104,7 @@ def segments_by(data: Any, by: str, answer: str = "answered", *, bands: int = 4)
     {'yes': 1.0, 'no': 0.5}
     """
     table = labelled(data)
-    if by not in table.columns:
-        raise ColumnError(say("errors.column_missing", column=by, argument="by",
-                              columns=", ".join(map(str, table.columns))))
+    required(table, by, "by")
     if isinstance(bands, bool) or not isinstance(bands, int) or bands < 2:
         raise SettingError(say("errors.number", argument="bands", given=bands,
                                range=say("profile.range_bands")))

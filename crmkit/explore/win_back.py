@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from crmkit import text
-from crmkit.churn.winback import CHANCE_RANGES, lost_customers, plan
+from crmkit.churn.winback import CHANCE_RANGES, plan, read_lost
 from crmkit.explore.explorer import Choice, Explorer, Slider
 from crmkit.plots.style import ACCENT, BLUE, GRID, MUTED, PALE, tidy
 from crmkit.text import say
@@ -42,7 +42,7 @@ def win_back(table: pd.DataFrame, **settings: Any) -> Explorer:
     >>> win_back(load_teaching("winback10"), budget=1100).result["left"]
     19.5
     """
-    lost = lost_customers(table, need_level=True)
+    lost = read_lost(table, need_level=True)
     average = round(float(lost.chance.mean()), 3)
     least, most = CHANCE_RANGES["lost"]
     costs = lost.cost[lost.reason.isna()]

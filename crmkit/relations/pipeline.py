@@ -13,8 +13,8 @@ from typing import Any
 import pandas as pd
 
 from crmkit import text
-from crmkit.columns import fault, in_pandas, numbers
-from crmkit.errors import ColumnError, NotEnoughDataError, SettingError
+from crmkit.columns import fault, in_pandas, numbers, required
+from crmkit.errors import NotEnoughDataError, SettingError
 from crmkit.results import Result
 from crmkit.settings import number
 from crmkit.text import say
@@ -100,9 +100,7 @@ def weighted_pipeline(leads: Any, chances: Mapping[str, float] | None = None, *,
     table = table.set_index("lead") if "lead" in table.columns else table
     if not len(table):
         raise NotEnoughDataError(say("states.no_leads"))
-    if stage not in table.columns:
-        raise ColumnError(say("errors.column_missing", column=stage, argument="stage",
-                              columns=", ".join(map(str, table.columns))))
+    required(table, stage, "stage")
     worth, days = numbers(table, value, "value"), numbers(table, idle, "idle")
     for column in (worth, days):
         if (column < 0).any():

@@ -3,7 +3,7 @@
 from itertools import combinations
 
 import crmkit
-from crmkit.churn.winback import lost_customers, plan
+from crmkit.churn.winback import plan, read_lost
 from tools.questions import Mistake, Question, Words
 
 ODDS = Words("One in four", "四个里挽回一个")
@@ -17,7 +17,7 @@ TEN = crmkit.datasets.load_teaching("winback10")
 # --- In the lesson ---------------------------------------------------------------------------------
 
 SHARES = [round(0.25 + 0.01 * i, 2) for i in range(96)]
-LOST = lost_customers(TEN, need_level=True)
+LOST = read_lost(TEN, need_level=True)
 
 
 def brings(policy, share, budget, factor):
