@@ -29,10 +29,18 @@ import numpy as np
 import pandas as pd
 
 from crmkit.columns import fault, labelled, required
-from crmkit.errors import NotEnoughDataError, SettingError, UnknownNameError
+from crmkit.errors import SettingError, UnknownNameError
 from crmkit.orders.dates import as_dates, as_day
 from crmkit.results import Result
-from crmkit.retain.silence import Backtest, PurchaseDays, crossed, purchase_days
+from crmkit.retain.silence import (
+    Backtest,
+    PurchaseDays,
+    base_median,
+    crossed,
+    last_looked_at,
+    measured,
+    purchase_days,
+)
 from crmkit.settings import number, whole
 from crmkit.text import LANGUAGES, entry, key_of, name, say
 
@@ -248,7 +256,7 @@ def lost_customers(data: Any, rule: str, *, days: int = DAYS, k: float = K,
     rule = key_of("churn_rule", rule)
     if rule == "contract":
         return _ended(data, end, as_of)
-    bought = _bought(data)
+    bought = purchase_days(data)
     day = _day(bought, as_of)
     return _in_order(_judged(bought, day, rule, days, k, prior_gaps))
 
@@ -311,7 +319,7 @@ def definition_backtest(orders: Any, as_of: Any, horizon: int, rule: str, *,
     ([[1, 1], [1, 0]], 0.5, 0.6666666666666666)
     """
     rule = _over_orders(rule)
-    bought = _bought(orders)
+    bought = purchase_days(orders)
     day, end = _ahead(bought, as_of, horizon)
     called = _judged(bought, day, rule, days, k, prior_gaps)
     table = crossed(called.table["lost"].to_numpy(), bought.came_back(day, end), "judged",
@@ -353,7 +361,7 @@ def compare_definitions(orders: Any, as_of: Any, horizon: int, *,
     for argument, given in (("windows", windows), ("multiples", multiples)):
         if isinstance(given, str) or not hasattr(given, "__iter__"):
             raise SettingError(say("definitions.not_a_list", argument=argument, given=given))
-    bought = _bought(orders)
+    bought = purchase_days(orders)
     day, end = _ahead(bought, as_of, horizon)
     kinds = [("window", *_limit("window", n, K, prior_gaps)) for n in windows]
     kinds += [("rhythm", *_limit("rhythm", DAYS, m, prior_gaps)) for m in multiples]
@@ -403,7 +411,7 @@ def rhythm_alarms(orders: Any, customer: Any, k: float = K, *, prior_gaps: float
     >>> alarms.table[["expected_gap", "alarm_end"]].to_numpy().tolist()
     [[27.5, 'quiet'], [4.0, 'false'], [25.0, 'quiet']]
     """
-    bought = _bought(orders)
+    bought = purchase_days(orders)
     place = np.flatnonzero(bought.customers.astype(str) == str(customer))
     if not len(place):
         raise UnknownNameError(say("definitions.unknown_customer", given=customer,
@@ -453,22 +461,6 @@ def expected_gap(gaps: Any, own: Any, base: float, prior_gaps: float) -> Any:
     return base + weight * (own.fillna(base) - base)
 
 
-def base_median(table: pd.DataFrame, day: pd.Timestamp) -> float:
-    """The median of the customers' own medians, in days: each customer counts once."""
-    base = float(table["median_gap"].median())
-    if np.isnan(base):
-        raise NotEnoughDataError(say("silence.no_rhythm", least=2, day=day))
-    return base
-
-
-def measured(lost: Any, away: np.ndarray) -> tuple[int, float, float, float]:
-    """How many are called lost, their share; precision and recall, missing where undefined."""
-    lost = np.asarray(lost)
-    called, right = int(lost.sum()), int((lost & away).sum())
-    return (called, called / len(lost), right / called if called else np.nan,
-            right / away.sum() if away.any() else np.nan)
-
-
 def _limit(rule: str, days: int, k: float, prior_gaps: float):
     """The setting that counts for the rule, and the limit in days as a function of the table."""
     number("prior_gaps", prior_gaps, "zero_or_more")
@@ -477,10 +469,6 @@ def _limit(rule: str, days: int, k: float, prior_gaps: float):
         return float(days), lambda table: np.full(len(table), float(days))
     number("k", k, "more_than_zero")
     return float(k), lambda table: k * table["expected_gap"]
-
-
-def _bought(orders: Any) -> PurchaseDays:
-    return orders if isinstance(orders, PurchaseDays) else purchase_days(orders)
 
 
 def _over_orders(rule: str) -> str:
@@ -503,11 +491,7 @@ def _ahead(bought: PurchaseDays, as_of: Any, horizon: int) -> tuple[pd.Timestamp
     """The day and the last day looked at, both within the log."""
     whole("horizon", horizon, 1)
     day = _day(bought, as_of)
-    end = day + pd.Timedelta(horizon, "D")
-    if end > bought.as_of:
-        raise SettingError(say("silence.too_far", day=day, days=horizon, end=end,
-                               last=bought.as_of))
-    return day, end
+    return day, last_looked_at(bought, day, horizon)
 
 
 def _ended(data: Any, end: str, as_of: Any) -> LostCustomers:

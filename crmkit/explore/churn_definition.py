@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from crmkit.churn.definitions import PRIOR_GAPS, K, known_on, measured
+from crmkit.churn.definitions import PRIOR_GAPS, K, known_on
 from crmkit.explore.explorer import Choice, Explorer, Slider
 from crmkit.plots.style import ACCENT, BLUE, GRID, INK, MUTED, tidy
-from crmkit.retain.silence import PurchaseDays, purchase_days
+from crmkit.retain.silence import measured, purchase_days
 from crmkit.text import say
 
 RULES = ("window", "rhythm")
@@ -32,7 +32,7 @@ def churn_definition(orders: Any, **settings: Any) -> Explorer:
         ``prior_gaps`` (what the base's rhythm counts as), ``ago`` (days before the end of the
         log on which customers are called lost; all days after it are looked at).
     """
-    bought = orders if isinstance(orders, PurchaseDays) else purchase_days(orders)
+    bought = purchase_days(orders)
     span = int(bought.day.max() - bought.day.min())
     furthest = max(28, min(273, (span - 28) // 7 * 7))
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from crmkit.explore.explorer import Choice, Explorer, Slider
 from crmkit.plots.style import ACCENT, BLUE, GRID, INK, MUTED, PALE, tidy
-from crmkit.retain.silence import FEW, LEAST, K, PurchaseDays, purchase_days, silent_customers
+from crmkit.retain.silence import FEW, LEAST, K, measured, purchase_days, silent_customers
 from crmkit.text import say
 
 STEP = 0.25
@@ -30,7 +30,7 @@ def interval_detector(orders: Any, **settings: Any) -> Explorer:
         looked ahead; at most to the end of the log), ``few`` (``"leave_out"`` or ``"base"``: the
         others are measured by the base's median).
     """
-    bought = orders if isinstance(orders, PurchaseDays) else purchase_days(orders)
+    bought = purchase_days(orders)
     span = int(bought.day.max() - bought.day.min())
     furthest = max(28, min(273, (span - 28) // 7 * 7))
 
@@ -46,10 +46,8 @@ def interval_detector(orders: Any, **settings: Any) -> Explorer:
         silence, limit = table["silence"].to_numpy(), table["limit"].to_numpy()
         rows = []
         for k in MULTIPLES:
-            raised = silence > k * limit
-            hits = int((raised & ~back).sum())
-            rows.append((hits / raised.sum() if raised.any() else np.nan,
-                         hits / (~back).sum() if (~back).any() else np.nan))
+            _, _, precision, recall = measured(silence > k * limit, ~back)
+            rows.append((precision, recall))
         return pd.DataFrame(rows, index=MULTIPLES, columns=["precision", "recall"])
 
     def outcome(k: float, least: int, ago: int, days: int, few: str) -> dict[str, Any]:

@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 from matplotlib.collections import PolyCollection
 
-from crmkit.churn.definitions import PRIOR_GAPS, K, RhythmAlarms, alarms_of, base_median
+from crmkit.churn.definitions import PRIOR_GAPS, K, RhythmAlarms, alarms_of
 from crmkit.explore.explorer import Choice, Explorer, Slider
 from crmkit.plots.style import ACCENT, BLUE, INK, MUTED, tidy
-from crmkit.retain.silence import PurchaseDays, purchase_days
+from crmkit.retain.silence import PurchaseDays, base_median, purchase_days
 from crmkit.text import say
 
 KINDS = ("steady", "hasty", "pause", "gone")
@@ -29,7 +29,7 @@ def rhythm_detector(orders: Any, **settings: Any) -> Explorer:
         ``customer`` (which of four telling customers of the log, see ``telling``), ``k``
         (expected gaps), ``prior_gaps`` (how many gaps of his own the base's rhythm counts as).
     """
-    bought = orders if isinstance(orders, PurchaseDays) else purchase_days(orders)
+    bought = purchase_days(orders)
     chosen = telling(bought)
     base = base_median(bought.until(bought.as_of), bought.as_of)
 

@@ -200,8 +200,8 @@ def purchase_days(orders: Any) -> PurchaseDays:
 
     Parameters
     ----------
-    orders : Orders, or a table that ``read_orders`` takes
-        In pandas, Polars or DuckDB.
+    orders : Orders, PurchaseDays, or a table that ``read_orders`` takes
+        In pandas, Polars or DuckDB. Purchase days come back as they are.
 
     Notes
     -----
@@ -214,6 +214,8 @@ def purchase_days(orders: Any) -> PurchaseDays:
     >>> purchase_days(log).until(pd.Timestamp("2024-01-31"))["purchases"].to_dict()
     {'a': 2, 'b': 1}
     """
+    if isinstance(orders, PurchaseDays):
+        return orders
     orders = orders if isinstance(orders, Orders) else read_orders(orders)
     lines = logs.lazy(orders.frame).filter(nw.col("amount") >= 0)
     days = lines.select("customer", nw.col("date").cast(nw.Date).alias("day"))
@@ -272,7 +274,7 @@ def silent_customers(orders: Any, k: float = K, *, as_of: Any = None, least: int
     >>> silent_customers(log, as_of="2024-02-09").table["limit"].to_dict()
     {'a': 14.0}
     """
-    days = orders if isinstance(orders, PurchaseDays) else purchase_days(orders)
+    days = purchase_days(orders)
     number("k", k, "more_than_zero")
     whole("least", least, 2)
     choose("few", few, FEW)
@@ -282,9 +284,7 @@ def silent_customers(orders: Any, k: float = K, *, as_of: Any = None, least: int
         raise NotEnoughDataError(say("silence.nobody", day=day))
     own = table["purchases"] >= least
     table["median_gap"] = table["median_gap"].where(own)
-    base = float(table["median_gap"].median())
-    if np.isnan(base):
-        raise NotEnoughDataError(say("silence.no_rhythm", least=least, day=day))
+    base = base_median(table, day, least)
     if few == "leave_out":
         table = table[own].copy()
     table["silence"] = (day - table["last"]).dt.days
@@ -329,18 +329,38 @@ def silence_backtest(orders: Any, as_of: Any, days: int, k: float = K, *, least:
     >>> test.hits, test.false_alarms, test.precision
     (1, 1, 0.5)
     """
-    days_of = orders if isinstance(orders, PurchaseDays) else purchase_days(orders)
+    days_of = purchase_days(orders)
     whole("days", days, 1)
     day = as_day(as_of)
-    end = day + pd.Timedelta(days, "D")
-    if end > days_of.as_of:
-        raise SettingError(say("silence.too_far", day=day, days=days, end=end,
-                               last=days_of.as_of))
+    end = last_looked_at(days_of, day, days)
     silence = silent_customers(days_of, k, as_of=day, least=least, few=few)
     raised = silence.table["silent"]
     back = raised.index.isin(days_of.bought(day, end))
     table = crossed(raised.to_numpy(), back, "alarm", ("raised", "none"))
     return SilenceBacktest(table=table, silence=silence, days=days)
+
+
+def base_median(table: pd.DataFrame, day: pd.Timestamp, least: int = 2) -> float:
+    """The median of the customers' own medians, in days: each customer counts once."""
+    base = float(table["median_gap"].median())
+    if np.isnan(base):
+        raise NotEnoughDataError(say("silence.no_rhythm", least=least, day=day))
+    return base
+
+
+def last_looked_at(bought: PurchaseDays, day: pd.Timestamp, days: int) -> pd.Timestamp:
+    """The last of the days after a day; refused if the log ends before it."""
+    end = day + pd.Timedelta(days, "D")
+    if end > bought.as_of:
+        raise SettingError(say("silence.too_far", day=day, days=days, end=end, last=bought.as_of))
+    return end
+
+
+def measured(called: Any, away: np.ndarray) -> tuple[int, float, float, float]:
+    """How many are called out, their share; precision and recall, missing where undefined."""
+    called = np.asarray(called)
+    count, right = int(called.sum()), int((called & away).sum())
+    return count, count / len(called), _share(right, count), _share(right, int(away.sum()))
 
 
 def crossed(called: np.ndarray, back: np.ndarray, label: str, rows: tuple[str, str]
