@@ -20,14 +20,6 @@ from crmkit.retain.budget_return import PLANS, budget_return
 TWELVE = load_teaching("value_matrix12").set_index("id")
 MATRIX = crmkit.value_matrix(TWELVE, cuts=(100, 100))
 
-
-@pytest.fixture(autouse=True)
-def _english():
-    text.set_language("en")
-    yield
-    text.set_language("en")
-
-
 def test_the_ladder_by_hand():
     """Platinum: mean current 880/3 and potential 730/3; 120 / 27 a unit, five of them."""
     row = budget_return(MATRIX, 120).table.loc["platinum"]

@@ -5,18 +5,10 @@ from __future__ import annotations
 import pytest
 from matplotlib.figure import Figure
 
-from crmkit import explore, plots, text
+from crmkit import explore, plots
 from crmkit.churn.ranking import calibration_table
 from crmkit.errors import SettingError
 from crmkit.explore.call_list import _draw as draw_list
-
-
-@pytest.fixture(autouse=True)
-def _english():
-    text.set_language("en")
-    yield
-    text.set_language("en")
-
 
 TEN = {"model": [10, 9, 8, 7, 6, 5, 4, 3, 2, 1], "rules": [2, 2, 2, 2, 1, 1, 1, 1, 1, 1]}
 GONE = [1, 1, 0, 1, 0, 0, 1, 0, 0, 0]

@@ -21,14 +21,6 @@ TEN = pd.DataFrame(
      "value": [150.0, 300, 200, 900, 500, 1000, 600, 1200, 800, 1500]},
     index=[f"P{i:02d}" for i in range(1, 11)])
 
-
-@pytest.fixture(autouse=True)
-def _english():
-    text.set_language("en")
-    yield
-    text.set_language("en")
-
-
 def ten(**settings):
     return crmkit.profit_curve(TEN["probability"], TEN["value"], offer=40, contact=10,
                                save_rate=0.25, **settings)

@@ -35,14 +35,6 @@ from crmkit.errors import (
 LOG = load_teaching("leaving_reasons")
 SURVEY = load_teaching("two_firm_survey_TEACHING")
 
-
-@pytest.fixture(autouse=True)
-def _english():
-    text.set_language("en")
-    yield
-    text.set_language("en")
-
-
 def log(*rows, columns=("reason_1", "reason_2", "reason_3")):
     """A log from rows of money and reasons, blanks where none is given."""
     width = len(columns)

@@ -19,14 +19,6 @@ from crmkit.retain.cohorts import PERIODS
 
 FREQUENCY = {"day": "D", "week": "W-SUN", "month": "M", "quarter": "Q"}
 
-
-@pytest.fixture(autouse=True)
-def _english():
-    text.set_language("en")
-    yield
-    text.set_language("en")
-
-
 def log(*purchases: tuple[str, str]) -> pd.DataFrame:
     who, when = zip(*purchases, strict=True)
     return pd.DataFrame({"customer": who, "date": pd.to_datetime(list(when)), "amount": 10.0})

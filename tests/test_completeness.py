@@ -19,14 +19,6 @@ PEOPLE = pd.DataFrame({
     "born": pd.to_datetime(["1990-01-01", None, None, "1983-05-05", "2002-02-02"]),
     "spend": [100.0, 300.0, 500.0, 50.0, 50.0]})
 
-
-@pytest.fixture(autouse=True)
-def _english():
-    text.set_language("en")
-    yield
-    text.set_language("en")
-
-
 # --- completeness -----------------------------------------------------------------------------
 
 def test_five_people_by_hand():

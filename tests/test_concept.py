@@ -23,14 +23,6 @@ from crmkit.retain.concept import ConceptFit
 
 LEVELS = st.floats(0, 10)
 
-
-@pytest.fixture(autouse=True)
-def _english():
-    text.set_language("en")
-    yield
-    text.set_language("en")
-
-
 # ------------------------------------------------------------------ the curve
 
 def test_the_curve_by_hand():

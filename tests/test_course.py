@@ -20,14 +20,6 @@ def notebook(words="one"):
     cell = {"cell_type": "markdown", "id": "a", "metadata": {}, "source": [words]}
     return json.dumps({"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
 
-
-@pytest.fixture(autouse=True)
-def english():
-    text.set_language("en")
-    yield
-    text.set_language("en")
-
-
 @pytest.fixture
 def source(tmp_path):
     """Two lessons and an exercise in both languages, with what must not be handed out."""

@@ -14,14 +14,6 @@ from crmkit import explore, plots, text
 from crmkit.churn.cross_region import leaked_share, subsidy_leak, subsidy_path
 from crmkit.errors import ColumnError, NotEnoughDataError, SettingError
 
-
-@pytest.fixture(autouse=True)
-def _english():
-    text.set_language("en")
-    yield
-    text.set_language("en")
-
-
 # Worked on paper: subsidy; cartons booked in Shanxi; leaked; dealer's income; profit.
 BY_HAND = [
     (0, 20_000, 0, 24_000, 640_000),

@@ -31,14 +31,6 @@ B = {"product": 46, "service": 26, "personnel": 6, "image": 8,
 amounts = st.floats(0, 1000)
 offers = st.fixed_dictionaries({part: amounts for part in (*GAINS, *COSTS)})
 
-
-@pytest.fixture(autouse=True)
-def _english():
-    text.set_language("en")
-    yield
-    text.set_language("en")
-
-
 # --- the formula ---------------------------------------------------------------------------------
 
 def test_exercise_by_hand():

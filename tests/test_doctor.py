@@ -11,14 +11,6 @@ from crmkit.__main__ import main
 
 ROOT = Path(__file__).resolve().parent.parent
 
-
-@pytest.fixture(autouse=True)
-def english():
-    text.set_language("en")
-    yield
-    text.set_language("en")
-
-
 @pytest.fixture
 def only(monkeypatch):
     """Let one check run alone; the answer is what it found."""

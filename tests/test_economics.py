@@ -18,14 +18,6 @@ FIRM = {"acquisition": 400, "contact": 80, "leaving": 0.30, "new_margin": 300,
         "new_retention": 0.60, "old_margin": 350, "old_retention": 0.75, "discount": 0.10}
 WITHOUT_LEAVING = {k: v for k, v in FIRM.items() if k != "leaving"}
 
-
-@pytest.fixture(autouse=True)
-def _english():
-    text.set_language("en")
-    yield
-    text.set_language("en")
-
-
 def test_the_exercise_of_the_course_by_hand():
     # 40 won, each 300 x 1.1 / 0.5 = 660; 200 x .3 x .4 = 24 saved, each 400 x 1.1 / 0.3.
     both = crmkit.acquire_or_retain(20_000, save_rate=0.40, **CASE)

@@ -110,14 +110,6 @@ EXPLORERS = {
     "quadrant_migration": lambda **s: explore.quadrant_migration(CLV12, **s),
 }
 
-
-@pytest.fixture(autouse=True)
-def _english():
-    text.set_language("en")
-    yield
-    text.set_language("en")
-
-
 @pytest.fixture(params=EXPLORERS)
 def make(request):
     return EXPLORERS[request.param]

@@ -26,14 +26,6 @@ KEYS = list(FACTORS)
 scores = st.fixed_dictionaries({factor: st.floats(0, 100) for factor in KEYS})
 weights = st.fixed_dictionaries({factor: st.floats(0.01, 5) for factor in KEYS})
 
-
-@pytest.fixture(autouse=True)
-def _english():
-    text.set_language("en")
-    yield
-    text.set_language("en")
-
-
 # --- the table -----------------------------------------------------------------------------------
 
 def test_the_table_has_the_seven_rows_of_the_reconstruction():

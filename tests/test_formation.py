@@ -16,14 +16,6 @@ from crmkit.errors import SettingError
 shares = st.floats(0, 1)
 settings_ = st.fixed_dictionaries({key: shares for key in CHANCES})
 
-
-@pytest.fixture(autouse=True)
-def _english():
-    text.set_language("en")
-    yield
-    text.set_language("en")
-
-
 def played(customers: int, seed: int, **changed: float) -> pd.DataFrame:
     """Customers who walk through the flow one by one, with dice."""
     c, dice = {**CHANCES, **changed}, np.random.default_rng(seed)

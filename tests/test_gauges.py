@@ -27,14 +27,6 @@ FREQUENCY = {"day": "D", "week": "W-SUN", "month": "M", "quarter": "Q"}
 EITHER = pytest.mark.parametrize("language", text.LANGUAGES)
 fractions = st.floats(0, 1)
 
-
-@pytest.fixture(autouse=True)
-def _english():
-    text.set_language("en")
-    yield
-    text.set_language("en")
-
-
 @pytest.fixture(scope="module")
 def shop():
     return crmkit.read_orders(load_online_retail(), currency="GBP")

@@ -17,13 +17,6 @@ from crmkit.explore import levels as explorer_function
 from crmkit.retain.levels import LEVELS, teaching_levels
 
 
-@pytest.fixture(autouse=True)
-def _english():
-    text.set_language("en")
-    yield
-    text.set_language("en")
-
-
 def test_five_years_by_hand():
     table = crmkit.retention_levels(years=5).table
     # 4 + 2 + 1 + .5 + .25; 6 (1 + .8 + .64 + .512 + .4096); 9 (1 + .95 + .9025 + ...).

@@ -19,14 +19,6 @@ TABLE = load_teaching("lifecycle_chain").set_index("from")
 CHAIN, PROFIT = TABLE.drop(columns="profit_per_period"), TABLE["profit_per_period"]
 STAGES = ["exploration", "build_up", "stability", "decline"]
 
-
-@pytest.fixture(autouse=True)
-def _english():
-    text.set_language("en")
-    yield
-    text.set_language("en")
-
-
 def walks(number=20_000, years=150, chain=CHAIN, seed=11):
     """Where each of many customers stands, year by year: 0 to 3 the stages, 4 lost."""
     random, moves = np.random.default_rng(seed), chain.to_numpy().cumsum(axis=1)

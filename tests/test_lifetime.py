@@ -20,14 +20,6 @@ CLV12 = crmkit.datasets.load_teaching("clv12").set_index("id")
 rates = st.floats(0.0, 0.97)
 discounts = st.floats(0.01, 0.5)
 
-
-@pytest.fixture(autouse=True)
-def _english():
-    text.set_language("en")
-    yield
-    text.set_language("en")
-
-
 def added_up(margin, retention, discount, timing, payments=6000, growth=0.0):
     """The sum term by term, in the words of each timing."""
     total = 0.0

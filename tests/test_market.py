@@ -26,14 +26,6 @@ from crmkit.retain.concept import COEFFICIENTS, DRIVERS
 ARRAYS = [f.name for f in fields(market.State) if f.name not in ("seed", "month")]
 MANY = 20_000
 
-
-@pytest.fixture(autouse=True)
-def _english():
-    text.set_language("en")
-    yield
-    text.set_language("en")
-
-
 @pytest.fixture(scope="module")
 def history():
     return market.run(market.start(seed=11, customers=4000), Policies(acquisition=8000), months=24)

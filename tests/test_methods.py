@@ -21,14 +21,6 @@ from crmkit.retain.methods import best_set, combined_uplift, greedy_set
 
 SIX = load_teaching("six_methods")
 
-
-@pytest.fixture(autouse=True)
-def _english():
-    text.set_language("en")
-    yield
-    text.set_language("en")
-
-
 def made(costs, gains):
     index = list("abcdefghij")[:len(costs)]
     return pd.DataFrame({"cost_k": costs, "uplift_pts": gains}, index=index)

@@ -22,14 +22,6 @@ MATRIX12 = load_teaching("value_matrix12").set_index("id")
 CLV12 = load_teaching("clv12").set_index("id")
 MARCUS6 = load_teaching("marcus6").set_index("id")
 
-
-@pytest.fixture(autouse=True)
-def _english():
-    text.set_language("en")
-    yield
-    text.set_language("en")
-
-
 @pytest.fixture
 def ax():
     return Figure().subplots()

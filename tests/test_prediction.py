@@ -32,14 +32,6 @@ from crmkit.errors import ColumnError, CrmkitError, NotEnoughDataError, SettingE
 
 FEW = ["tenure", "MonthlyCharges", "Contract"]
 
-
-@pytest.fixture(autouse=True)
-def _english():
-    text.set_language("en")
-    yield
-    text.set_language("en")
-
-
 @pytest.fixture(scope="module")
 def telco():
     return load_telco().set_index("customerID")

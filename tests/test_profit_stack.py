@@ -14,14 +14,6 @@ from crmkit import explore, plots, text
 from crmkit.datasets import load_reichheld_sasser
 from crmkit.errors import ColumnError, SettingError
 
-
-@pytest.fixture(autouse=True)
-def _english():
-    text.set_language("en")
-    yield
-    text.set_language("en")
-
-
 # ------------------------------------------------------------------ the stack
 
 def test_the_exercise_of_the_course_by_hand():

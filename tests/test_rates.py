@@ -19,14 +19,6 @@ from crmkit.plots.picture import new_figure
 from crmkit.retain.rates import BASES
 from crmkit.retain.spans import PER_YEAR
 
-
-@pytest.fixture(autouse=True)
-def _english():
-    text.set_language("en")
-    yield
-    text.set_language("en")
-
-
 # --- bases ---------------------------------------------------------------------------------------
 
 def book(start=(), lost=(), new=(), again=()):

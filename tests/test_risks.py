@@ -23,14 +23,6 @@ MEASURES = load_teaching("risk_measures")
 LOSSES = {"dissatisfaction": 121.0, "price": 75.6, "unstable_service": 45.0, "change": 109.2,
           "competition": 261.0}
 
-
-@pytest.fixture(autouse=True)
-def _english():
-    text.set_language("en")
-    yield
-    text.set_language("en")
-
-
 # --- the matrix -----------------------------------------------------------------------------------
 
 def test_the_five_risks_by_hand():

@@ -21,14 +21,6 @@ bends = st.floats(0.05, 10)
 firms = st.lists(st.integers(0, 50), min_size=5, max_size=5).filter(any).map(
     lambda counts: dict(zip(range(1, 6), counts, strict=True)))
 
-
-@pytest.fixture(autouse=True)
-def _english():
-    text.set_language("en")
-    yield
-    text.set_language("en")
-
-
 # --- the curve -----------------------------------------------------------------------------------
 
 def test_the_curve_by_hand():

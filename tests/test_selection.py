@@ -20,14 +20,6 @@ EIGHT = load_teaching("selection8")
 MARKS = EIGHT.set_index("id")
 WEIGHTS = {"value": 0.5, "loyalty": 0.3, "risk": 0.2}
 
-
-@pytest.fixture(autouse=True)
-def _english():
-    text.set_language("en")
-    yield
-    text.set_language("en")
-
-
 # --- scorecard ----------------------------------------------------------------------------------
 
 def test_scores_worked_by_hand():

@@ -22,14 +22,6 @@ from crmkit.retain.silence import purchase_days, silence_backtest, silent_custom
 
 FIRST = pd.Timestamp("2024-01-01")
 
-
-@pytest.fixture(autouse=True)
-def _english():
-    text.set_language("en")
-    yield
-    text.set_language("en")
-
-
 def made(days: dict[str, list[int]], refunds: dict[str, list[int]] | None = None) -> pd.DataFrame:
     rows = [(who, day, 10.0) for who, all_days in days.items() for day in all_days]
     rows += [(who, day, -10.0) for who, all_days in (refunds or {}).items() for day in all_days]

@@ -24,14 +24,6 @@ costs = st.floats(0.5, 2000)
 horizons = st.integers(1, 30)
 rates = st.floats(0, 0.5)
 
-
-@pytest.fixture(autouse=True)
-def _english():
-    text.set_language("en")
-    yield
-    text.set_language("en")
-
-
 def present_value(gain, years, rate):
     """Year by year, without a formula."""
     return sum(gain / (1 + rate) ** year for year in range(1, years + 1))

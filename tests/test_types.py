@@ -20,14 +20,6 @@ LOST = load_teaching("lost_by_type")
 TEN = load_teaching("telecom10")
 REASONS = load_telco_reasons()
 
-
-@pytest.fixture(autouse=True)
-def _english():
-    text.set_language("en")
-    yield
-    text.set_language("en")
-
-
 # --- the rule of the six types -------------------------------------------------------------------
 
 def test_the_hundred_by_hand():

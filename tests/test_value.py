@@ -18,14 +18,6 @@ from crmkit.errors import ColumnError, NotEnoughDataError, SettingError
 BANK = load_teaching("bank14").set_index("id")
 TWO = pd.Series({"big": 9000.0, "small": 1000.0})
 
-
-@pytest.fixture(autouse=True)
-def _english():
-    text.set_language("en")
-    yield
-    text.set_language("en")
-
-
 # ------------------------------------------------------------------ grades
 
 # Worked by hand on the fourteen people, for value 5,000, 6,000 and 8,000 with loyalty 60, 60, 50.

@@ -27,14 +27,6 @@ from crmkit.explore.win_back import _draw
 
 TEN = load_teaching("winback10")
 
-
-@pytest.fixture(autouse=True)
-def _english():
-    text.set_language("en")
-    yield
-    text.set_language("en")
-
-
 def by_every_set(values, costs, budget):
     return max(sum(values[i] for i in s) for n in range(len(values) + 1)
                for s in combinations(range(len(values)), n)
