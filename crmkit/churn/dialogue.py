@@ -33,6 +33,7 @@ SCRIPT = {"open": ("guarded", "listening"), "ask": ("listening", "told"),
           "apologise": ("told", "heard"), "options": ("heard", "weighing"),
           "value": ("weighing", "willing"), "confirm": ("willing", "back")}
 STATES = ("guarded", "listening", "told", "heard", "weighing", "willing", "back")
+ENDS = ("back", "thinking", "hung_up")
 # Sentences that have no place in the script.
 AMISS = ("discount", "excuse", "press")
 MOVES = (*SCRIPT, *AMISS)
@@ -146,12 +147,12 @@ def talk(moves: Iterable[str]) -> Talk:
             patience -= COST.get(move, 1)
             state = "hung_up" if patience <= 0 else state
         rows.append((move, place, state, max(patience, 0)))
-        if state in ("back", "thinking", "hung_up"):
+        if state in ENDS:
             break
     table = pd.DataFrame(rows, columns=["talk_move", "talk_place", "talk_state", "patience"],
                          index=pd.RangeIndex(1, len(rows) + 1, name="turn"))
     return Talk(table=table, points=_points(table),
-                outcome=state if state in ("back", "thinking", "hung_up") else "open",
+                outcome=state if state in ENDS else "open",
                 unsaid=tuple(planned[len(rows):]))
 
 

@@ -86,7 +86,7 @@ def _money(ax, result: dict[str, Any]) -> None:
     beyond = drawn >= best
     # Never closer than the first picture, so that a smaller profit is a smaller hump.
     top = max(path[best], result["opening"] / 1000,
-              0.05 * (result["offer"] + 10) * len(curve) / 1000)
+              0.05 * (result["offer"] + CONTACT) * len(curve) / 1000)
     low, high = -1.1 * top, 1.65 * top
     ax.fill_between(share[pays], money[pays], color=PALE, linewidth=0)
     ax.fill_between(share[beyond], np.maximum(money[beyond], low), color=GIVEN_AWAY, linewidth=0)
