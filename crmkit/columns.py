@@ -97,10 +97,15 @@ def numbers(table: pd.DataFrame, column: str, argument: str | None = None) -> pd
 def fault(key: str, values: pd.Series, bad: np.ndarray, **fields: Any) -> CrmkitError:
     """The error for a column some of whose values are bad: how many, the first, its value."""
     first = int(np.flatnonzero(bad)[0])
-    value = values.iloc[first]
+    return ColumnError(say(key, column=values.name, rows=int(bad.sum()),
+                           value=readable(values.iloc[first]), first=values.index[first],
+                           **fields))
+
+
+def readable(value: Any) -> Any:
+    """A value for a message: Python's own number, without the noise of floats."""
     value = value.item() if isinstance(value, np.generic) else value
-    return ColumnError(say(key, column=values.name, rows=int(bad.sum()), value=value,
-                           first=values.index[first], **fields))
+    return float(f"{value:.12g}") if isinstance(value, float) else value
 
 
 def plain(column: Any) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from crmkit.columns import fault, in_pandas, numbers
+from crmkit.columns import fault, in_pandas, numbers, readable
 from crmkit.errors import NotEnoughDataError, SettingError
 from crmkit.text import say
 
@@ -69,8 +69,8 @@ def choose(argument: str, given: Any, choices: tuple[str, ...]) -> None:
 
 def refused(argument: str, given: Any, words: str) -> SettingError:
     """The error for a number out of range; ``words`` say which numbers there may be."""
-    given = given.item() if isinstance(given, np.generic) else given
-    return SettingError(say("errors.number", argument=argument, given=given, range=words))
+    return SettingError(say("errors.number", argument=argument, given=readable(given),
+                            range=words))
 
 
 def is_number(given: Any) -> bool:

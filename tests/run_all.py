@@ -20,6 +20,8 @@ ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = ("notebooks/en", "notebooks/zh", "exercises/en", "exercises/zh",
              "exercises/solved/en", "exercises/solved/zh")
 QUICK = ("-m", "not browser and not launcher and not slow")
+# A file's tests, and a notebook's cells, stay together and in order; the files share the cores.
+SPREAD = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
 
 
 @dataclass(frozen=True)
@@ -39,14 +41,14 @@ def notebooks(root: Path = ROOT) -> list[str]:
 
 def steps(quick: bool, extra: list[str], reports: Path, books: list[str]) -> list[Step]:
     """What is to be run."""
-    tests = pytest("tests", reports, *(extra or (QUICK if quick else ())))
     if extra:
-        return [tests]
+        return [pytest("tests", reports, *extra)]
+    tests = pytest("tests", reports, *SPREAD, *(QUICK if quick else ()))
     found = [Step("ruff", [sys.executable, "-m", "ruff", "check", "."]),
              Step("mypy", [sys.executable, "-m", "mypy"]), tests]
     if books:
         found.append(pytest(
-            "notebooks", reports, "-o", "addopts=", "-q", "-p", "no:cacheprovider",
+            "notebooks", reports, *SPREAD, "-o", "addopts=", "-q", "-p", "no:cacheprovider",
             "--nbval", "--nbval-current-env", "--nbval-cell-timeout", "60",
             "--nbval-sanitize-with", "tests/nbval_sanitize.cfg",
             *(books[:1] if quick else books)))

@@ -1,10 +1,12 @@
 """Measures of success, against numbers worked by hand."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
 import crmkit
-from crmkit.errors import SettingError
+from crmkit import settings
+from crmkit.errors import ColumnError, SettingError
 from crmkit.explore import base, funnel
 
 
@@ -46,3 +48,11 @@ def test_funnel_with_referral_by_adding_up_the_rounds():
         buyers += bought
         people = bought * 0.2
     assert funnel().result["buyers"] == pytest.approx(buyers)
+
+
+def test_a_refused_number_is_told_without_the_noise_of_floats():
+    assert 1.1 * 1.1 != 1.21
+    with pytest.raises(SettingError, match=r"share=1\.21 "):
+        settings.number("share", 1.1 * 1.1, "fraction")
+    with pytest.raises(ColumnError, match=r"share: 1 .* 1\.21 in row b"):
+        settings.number("share", pd.Series([0.5, 1.1 * 1.1], index=["a", "b"]), "fraction")

@@ -17,7 +17,7 @@ from crmkit.plots.segments import segments as draw_segments
 from crmkit.plots.style import CLASS_COLOURS, MUTED, tidy
 from crmkit.text import name, say
 
-STREAMS = 6
+STREAMS = 5
 BEST = 0.1
 
 
@@ -56,10 +56,13 @@ def rfm(orders: Any, **settings: Any) -> Explorer:
                         cut=values if cut == "values" else cut)
 
     before = classes(**first)
+    best_before = _best(before)
 
     def outcome(**now: Any) -> dict[str, Any]:
         result = classes(**now)
-        return {"rfm": result, "moves": before.compare(result), "best": _best_kept(before, result)}
+        best = _best(result)
+        return {"rfm": result, "moves": before.compare(result),
+                "best": len(best.intersection(best_before)) / len(best)}
 
     return Explorer("rfm", controls, outcome, _draw, _describe, size=(10.4, 4.4), **settings)
 
@@ -88,11 +91,9 @@ def _round(amount: float) -> float:
     return max(round(float(amount), -1), 10.0)
 
 
-def _best_kept(before: RFM, now: RFM) -> float:
-    """Share of the best tenth by score that already belonged to it at the first settings."""
-    tops = [set(r.table["score"].nlargest(max(int(len(r.table) * BEST), 1)).index)
-            for r in (before, now)]
-    return len(tops[0] & tops[1]) / len(tops[1])
+def _best(result: RFM) -> pd.Index:
+    """The best tenth by score."""
+    return result.table["score"].nlargest(max(int(len(result.table) * BEST), 1)).index
 
 
 def _draw(result: dict[str, Any], figure) -> None:

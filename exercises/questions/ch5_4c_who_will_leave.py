@@ -284,22 +284,22 @@ def forecast(class_weight=None):
 
 S5 = Question(
     id="ch5_4c.5", kind="mapping", level=3, section=MODEL, tolerance=1.5,
-    labels=("plain", "balanced", "came"),
+    labels=("plain", "balanced", "left"),
     why=Words("The list is as good, the forecast is useless: whoever multiplies such probabilities "
               "by money counts leavers who do not exist.",
               "名单一样好，预测却没法用：拿这样的概率去乘金额，等于算上了并不存在的流失客户。"),
     solution=lambda _: {"plain": forecast(), "balanced": forecast("balanced"),
-                        "came": fitted()["left"].sum()},
+                        "left": fitted()["left"].sum()},
     mistakes=(
         Mistake(lambda _: {"plain": int((fitted()["probability"] >= 0.5).sum()),
                            "balanced": int((fitted(class_weight="balanced")["probability"]
-                                            >= 0.5).sum()), "came": fitted()["left"].sum()},
+                                            >= 0.5).sum()), "left": fitted()["left"].sum()},
                 Words("You counted customers at one half or more. Add up the probabilities: "
                       "that is the number expected.",
                       "你数的是概率不低于一半的客户。把每位的概率加起来，才是预计的人数。")),
         Mistake(lambda _: {"plain": fitted()["probability"].mean(),
                            "balanced": fitted(class_weight="balanced")["probability"].mean(),
-                           "came": fitted()["left"].mean()},
+                           "left": fitted()["left"].mean()},
                 Words("These are shares. The question asks for numbers of customers.",
                       "这是比例，题目问的是人数。")),
     ),

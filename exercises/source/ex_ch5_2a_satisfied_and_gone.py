@@ -99,7 +99,7 @@ check("ch5_2.2e", to_the_board)
 # %% [markdown] lang="zh"
 # ## 2.2f ● 谁是忠诚的？
 #
-# 你的**室友**（`flatmate`）天天抱怨电话公司，合同还有一年。你的**邻居**（`neighbour`）夸楼下的面包店，天天早上去买。你的**姑姑**（`aunt`）喜欢一家餐馆，可是要坐三小时的车。你的**同事**（`colleague`）油箱空了见站就加，分不清品牌。写出各人的忠诚类型：真正忠诚、伪忠诚、潜伏忠诚或不忠诚。
+# 你的**室友**（`flatmate`）天天抱怨电信公司，合同还有一年。你的**邻居**（`neighbour`）夸楼下的面包店，天天早上去买。你的**姑姑**（`aunt`）喜欢一家餐馆，可是要坐三小时的车。你的**同事**（`colleague`）油箱空了见站就加，分不清品牌。写出各人的忠诚类型：真正忠诚、伪忠诚、潜伏忠诚或不忠诚。
 # %% tags=["solution"] answer="kinds = {'flatmate': ..., 'neighbour': ..., 'aunt': ..., 'colleague': ...}"
 kinds = {"flatmate": "spurious", "neighbour": "true", "aunt": "latent", "colleague": "none"}
 # %%

@@ -121,10 +121,10 @@ check("ch5_4c.4", tenths)
 # ## 5 ●●● 预计走多少位？
 #
 # 用 `class_weight="balanced"` 再拟合一次。对于留出的客户，两个模型各预计走多少位？实际走了多少位？
-# %% tags=["solution"] answer="leavers = {'plain': ..., 'balanced': ..., 'came': ...}"
+# %% tags=["solution"] answer="leavers = {'plain': ..., 'balanced': ..., 'left': ...}"
 balanced = crmkit.fit_churn_model(telco, seed=0, class_weight="balanced")
 leavers = {"plain": model.table["probability"].sum(),
-           "balanced": balanced.table["probability"].sum(), "came": model.table["left"].sum()}
+           "balanced": balanced.table["probability"].sum(), "left": model.table["left"].sum()}
 # %%
 check("ch5_4c.5", leavers)
 # %% [markdown] lang="en"
