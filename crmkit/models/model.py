@@ -1,0 +1,147 @@
+"""The shape that every model of the room has: fit, read the estimates, ask, distrust.
+
+A model names its ``parameters`` and gives ``_likelihood(data)``: a function from parameters to the
+log-likelihood and its gradient. Everything else about fitting is here.
+"""
+
+from __future__ import annotations
+
+import warnings
+from html import escape
+from typing import ClassVar, Self
+
+import numpy as np
+import pandas as pd
+from scipy.special import ndtri
+
+from crmkit.errors import NotEnoughDataError, SettingError
+from crmkit.models.fitting import Top
+from crmkit.settings import is_number, number, refused
+from crmkit.tables import show
+from crmkit.text import say
+
+
+class FitWarning(UserWarning):
+    """A fit that must not be trusted: the words say why, and what to try."""
+
+
+class Model:
+    """A model with positive parameters, fitted by maximum likelihood.
+
+    Attributes
+    ----------
+    params_ : Series
+        The estimates, indexed by parameter.
+    log_likelihood_ : float
+        Of the data at the estimates.
+    customers_ : float
+        How many customers were fitted on.
+    converged_ : bool
+        Whether the estimates are the top of the likelihood, inside the range of the parameters.
+    notes_ : tuple of str
+        What to know before trusting the fit.
+    time_unit_ : str or None
+        In which times are given and asked, if known.
+    """
+
+    parameters: ClassVar[tuple[str, ...]]
+    title: ClassVar[str]
+
+    params_: pd.Series
+    log_likelihood_: float
+    customers_: float
+    converged_: bool
+    notes_: tuple[str, ...] = ()
+    time_unit_: str | None = None
+    _top: Top | None = None
+
+    @classmethod
+    def with_params(cls, **params: float) -> Self:
+        """The model with parameters that are known, for instance published ones.
+
+        Raises
+        ------
+        SettingError
+            A parameter is missing, unknown, or not above zero.
+        """
+        if set(params) != set(cls.parameters):
+            raise SettingError(say("models.params", given=", ".join(params) or "-",
+                                   wanted=", ".join(cls.parameters)))
+        for key, value in params.items():
+            if not is_number(value) or value <= 0:
+                raise refused(key, value, say("errors.range.more_than_zero"))
+        model = cls()
+        model.params_ = pd.Series({k: float(params[k]) for k in cls.parameters}, name="estimate")
+        return model
+
+    def _settle(self, top: Top, customers: float, unit: str | None = None) -> Self:
+        """Keep what the climb found; warn if it is no estimate."""
+        self.params_ = pd.Series(top.params, index=list(self.parameters), name="estimate")
+        self.log_likelihood_, self.customers_ = top.log_likelihood, customers
+        self.converged_, self._top, self.time_unit_ = top.state == "converged", top, unit
+        self.notes_ = ()
+        if not self.converged_:
+            off = ", ".join(self.parameters[i] for i in top.off) or "-"
+            told = say(f"models.{top.state}", model=self.title, params=off,
+                       customers=int(customers))
+            self.notes_ = (told,)
+            warnings.warn(told, FitWarning, stacklevel=3)
+        return self
+
+    def _values(self) -> np.ndarray:
+        """The parameters, in order."""
+        if not hasattr(self, "params_"):
+            raise NotEnoughDataError(say("models.not_fitted", model=self.title))
+        return self.params_.to_numpy(float)
+
+    def _spread(self) -> np.ndarray:
+        """Standard errors of the logarithms of the parameters."""
+        self._values()
+        if self._top is None:
+            raise NotEnoughDataError(say("models.not_fitted_params", model=self.title))
+        if not self.converged_ or self._top.covariance is None:
+            raise NotEnoughDataError(say("models.no_spread", model=self.title))
+        return np.sqrt(np.diag(self._top.covariance))
+
+    def standard_errors(self) -> pd.Series:
+        """Standard error of each estimate, from the curvature of the likelihood at its top."""
+        return (self.params_ * self._spread()).rename("standard_error")
+
+    def confidence_intervals(self, confidence: float = 0.95) -> pd.DataFrame:
+        """An interval for each parameter, columns ``low`` and ``high``.
+
+        Worked out for the logarithms, so that no end lies below zero.
+        """
+        number("confidence", confidence, "below_one")
+        reach = ndtri((1 + confidence) / 2) * self._spread()
+        return pd.DataFrame({"low": self.params_ * np.exp(-reach),
+                             "high": self.params_ * np.exp(reach)})
+
+    def report(self) -> pd.DataFrame:
+        """The estimates, and their intervals where there are any."""
+        table = self.params_.to_frame().rename_axis("parameter")
+        if self._top is None or not self.converged_:
+            return table
+        return table.join(self.confidence_intervals())
+
+    def caption(self) -> str:
+        """What was fitted, on how many customers."""
+        self._values()
+        if self._top is None:
+            return say("models.given", model=self.title)
+        return say("models.fitted", model=self.title, customers=int(self.customers_),
+                   likelihood=self.log_likelihood_)
+
+    def __repr__(self) -> str:
+        if not hasattr(self, "params_"):
+            return f"{type(self).__name__}()"
+        return "\n".join([self.caption(), repr(self._shown()), *self.notes_])
+
+    def _repr_html_(self) -> str | None:
+        if not hasattr(self, "params_"):
+            return None
+        notes = "".join(f"<p>{escape(note)}</p>" for note in self.notes_)
+        return f"<p><b>{escape(self.caption())}</b></p>{self._shown()._repr_html_()}{notes}"
+
+    def _shown(self) -> pd.DataFrame:
+        return show(self.report().map(lambda value: float(f"{value:.4g}")))
