@@ -41,6 +41,8 @@ Risks of losing     risk_matrix, residual_risk, prevention_gains
 A subsidy leaks     leaked_share, subsidy_leak, subsidy_path
 Winning back        win_back, cost_per_success, second_lifetime
 Who is lost         lost_customers, definition_backtest, compare_definitions, rhythm_alarms
+Asking the lost     chance_to_hear, interviews_needed, reasons_heard, unheard_share, who_tells,
+                    interview_plan, check_plan
 Data                datasets.load_online_retail() and the others
 Moving sliders      explore.concentration, explore.rfm, explore.value_matrix and others
 Exercises           practice.check
@@ -189,6 +191,13 @@ _HOME = {
     "definition_backtest": "churn.definitions",
     "compare_definitions": "churn.definitions",
     "rhythm_alarms": "churn.definitions",
+    "chance_to_hear": "defection.hearing",
+    "interviews_needed": "defection.hearing",
+    "reasons_heard": "defection.hearing",
+    "unheard_share": "defection.hearing",
+    "who_tells": "defection.hearing",
+    "interview_plan": "defection.interviews",
+    "check_plan": "defection.interviews",
     "scorecard": "differentiate.selection",
     "net_contribution": "differentiate.selection",
     "cost_of_credit": "differentiate.selection",
@@ -202,8 +211,8 @@ _HOME = {
     "get_language": "text",
     "show": "tables",
 }
-_ROOMS = ("churn", "customers", "datasets", "differentiate", "doctor", "errors", "explore",
-          "market", "orders", "plots", "practice", "relations", "retain", "text")
+_ROOMS = ("churn", "customers", "datasets", "defection", "differentiate", "doctor", "errors",
+          "explore", "market", "orders", "plots", "practice", "relations", "retain", "text")
 
 __all__ = [*_HOME, *_ROOMS, "__version__"]
 

@@ -96,6 +96,10 @@ TERM_COLUMNS = {
     "churn_rule": "churn_rule",
     "judged": "judged",
     "alarm_end": "alarm_end",
+    "asked_group": "asked_group",
+    "interview_phase": "interview_phase",
+    "interview_point": "interview_point",
+    "met": "yes_no",
 }
 
 

@@ -43,6 +43,7 @@ flow_paths       the paths after the first purchase, and who is lost on each
 retention_trends retention by day, week or month, each with its straight line
 first_causes     what comes first among causes of leaving, list by list
 two_firms        why customers left two firms, side by side
+hearing_curves   the chance to hear a cause of leaving, and when to meet
 reliability      what a model told, and what came
 risk_map         risks by probability and impact in the usual colours, with their money
 risk_moves       what measures move on that map
@@ -82,6 +83,7 @@ from crmkit.plots.formation import describe_flow_paths, flow_paths
 from crmkit.plots.funnel import describe_funnel, funnel
 from crmkit.plots.grades import describe_bars, describe_tree, grade_bars, grade_tree
 from crmkit.plots.grids import budget, describe_budget, describe_matrix, matrix
+from crmkit.plots.interviews import describe_hearing_curves, hearing_curves
 from crmkit.plots.leavers import (
     describe_first_causes,
     describe_two_firms,
@@ -129,6 +131,7 @@ __all__ = [
     "describe_flow_paths",
     "describe_funnel",
     "describe_halves",
+    "describe_hearing_curves",
     "describe_hit_rates",
     "describe_loyalty_curves",
     "describe_matrix",
@@ -165,6 +168,7 @@ __all__ = [
     "grade_bars",
     "grade_tree",
     "halves",
+    "hearing_curves",
     "hit_rates",
     "loyalty_curves",
     "matrix",

@@ -1,0 +1,7 @@
+"""Customers who buy elsewhere: seeing it early, asking those who left, learning from it.
+
+Chapter 5.5, one idea a module.
+
+    hearing      how sure it is that a cause is heard, and who can tell of it at all
+    interviews   when to meet while defectors are interviewed, and six points of a good plan
+"""
