@@ -43,6 +43,8 @@ Winning back        win_back, cost_per_success, second_lifetime
 Who is lost         lost_customers, definition_backtest, compare_definitions, rhythm_alarms
 Asking the lost     chance_to_hear, interviews_needed, reasons_heard, unheard_share, who_tells,
                     interview_plan, check_plan
+Telecom levers      telecom_base, telecom_churn, telecom_assumptions, pull_levers
+Like with like      compare_alike
 Data                datasets.load_online_retail() and the others
 Moving sliders      explore.concentration, explore.rfm, explore.value_matrix and others
 Exercises           practice.check
@@ -198,6 +200,11 @@ _HOME = {
     "who_tells": "defection.hearing",
     "interview_plan": "defection.interviews",
     "check_plan": "defection.interviews",
+    "telecom_base": "industries.telecom",
+    "telecom_churn": "industries.telecom",
+    "telecom_assumptions": "industries.telecom",
+    "pull_levers": "industries.telecom",
+    "compare_alike": "industries.alike",
     "scorecard": "differentiate.selection",
     "net_contribution": "differentiate.selection",
     "cost_of_credit": "differentiate.selection",
@@ -213,6 +220,8 @@ _HOME = {
 }
 _ROOMS = ("churn", "customers", "datasets", "defection", "differentiate", "doctor", "errors",
           "explore", "market", "orders", "plots", "practice", "relations", "retain", "text")
+_ROOMS = ("churn", "customers", "datasets", "differentiate", "doctor", "errors", "explore",
+          "industries", "market", "orders", "plots", "practice", "relations", "retain", "text")
 
 __all__ = [*_HOME, *_ROOMS, "__version__"]
 

@@ -100,6 +100,10 @@ TERM_COLUMNS = {
     "interview_phase": "interview_phase",
     "interview_point": "interview_point",
     "met": "yes_no",
+    "telecom_lever": "telecom_lever",
+    "telecom_assumption": "telecom_assumption",
+    "compared": "compared",
+    "telco_service": "telco_service",
 }
 
 

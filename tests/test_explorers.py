@@ -107,6 +107,7 @@ EXPLORERS = {
     "market_gauge": explore.market_gauge,
     "call_list": lambda **s: explore.call_list(CALLS, HOUSES["answered"], **s),
     "win_back": lambda **s: explore.win_back(load_teaching("winback10"), **s),
+    "telecom_levers": lambda **s: explore.telecom_levers(crmkit.telecom_base(), **s),
     "quadrant_migration": lambda **s: explore.quadrant_migration(CLV12, **s),
 }
 

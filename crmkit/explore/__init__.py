@@ -56,6 +56,9 @@ Chapter 5.4: preventing it, and winning them back
     leakage             a subsidy, the books, and the dealer next door
     win_back            whom to pursue, by level or by expected value, within a budget
 
+Chapter 5.6: industries
+    telecom_levers      what levers keep alone and together, and the price cut that pays
+
 Each shows sliders in a notebook, and works without a browser too:
 ``explore.rfm(orders, cut="median").result``.
 """
@@ -103,6 +106,7 @@ from crmkit.explore.six_methods import six_methods
 from crmkit.explore.stop import stop_mailing
 from crmkit.explore.switching import switch_or_stay
 from crmkit.explore.talk_script import talk_script
+from crmkit.explore.telecom_levers import telecom_levers
 from crmkit.explore.win_back import win_back
 
 __all__ = [
@@ -150,6 +154,7 @@ __all__ = [
     "stop_mailing",
     "switch_or_stay",
     "talk_script",
+    "telecom_levers",
     "value_matrix",
     "win_back",
 ]

@@ -48,6 +48,8 @@ reliability      what a model told, and what came
 risk_map         risks by probability and impact in the usual colours, with their money
 risk_moves       what measures move on that map
 definition_curve churn rate, precision and recall along the window
+lever_curve      one customer on the S-curve: each of two levers alone, and both
+alike_gaps       a gap in churn as it is, and within the same classes
 """
 
 from crmkit.plots.campaign import (
@@ -103,6 +105,12 @@ from crmkit.plots.segments import describe_moves, describe_segments, moves, segm
 from crmkit.plots.selection import contribution, describe_contribution, describe_risks, risks
 from crmkit.plots.slices import describe_slices, slices
 from crmkit.plots.switching import describe_tenure_churn, tenure_churn
+from crmkit.plots.telecom import (
+    alike_gaps,
+    describe_alike_gaps,
+    describe_lever_curve,
+    lever_curve,
+)
 from crmkit.plots.trend import describe_retention_trends, retention_trends
 from crmkit.plots.types import clerks, describe_clerks
 from crmkit.plots.value import describe_parts, value_parts
@@ -110,6 +118,7 @@ from crmkit.plots.value import describe_parts, value_parts
 __all__ = [
     "Picture",
     "abc_classes",
+    "alike_gaps",
     "budget",
     "campaign_curves",
     "causes",
@@ -118,6 +127,7 @@ __all__ = [
     "contribution",
     "definition_curve",
     "describe_abc",
+    "describe_alike_gaps",
     "describe_bars",
     "describe_budget",
     "describe_campaign_curves",
@@ -133,6 +143,7 @@ __all__ = [
     "describe_halves",
     "describe_hearing_curves",
     "describe_hit_rates",
+    "describe_lever_curve",
     "describe_loyalty_curves",
     "describe_matrix",
     "describe_moves",
@@ -170,6 +181,7 @@ __all__ = [
     "halves",
     "hearing_curves",
     "hit_rates",
+    "lever_curve",
     "loyalty_curves",
     "matrix",
     "moves",
