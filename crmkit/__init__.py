@@ -45,6 +45,7 @@ Asking the lost     chance_to_hear, interviews_needed, reasons_heard, unheard_sh
                     interview_plan, check_plan
 Telecom levers      telecom_base, telecom_churn, telecom_assumptions, pull_levers
 Like with like      compare_alike
+A bank's rate gap   bank_base, rate_response, saved_needed, match_rate, rate_plans
 Data                datasets.load_online_retail() and the others
 Moving sliders      explore.concentration, explore.rfm, explore.value_matrix and others
 Exercises           practice.check
@@ -205,6 +206,11 @@ _HOME = {
     "telecom_assumptions": "industries.telecom",
     "pull_levers": "industries.telecom",
     "compare_alike": "industries.alike",
+    "bank_base": "industries.bank",
+    "rate_response": "industries.bank",
+    "saved_needed": "industries.bank",
+    "match_rate": "industries.bank",
+    "rate_plans": "industries.bank",
     "scorecard": "differentiate.selection",
     "net_contribution": "differentiate.selection",
     "cost_of_credit": "differentiate.selection",
@@ -219,9 +225,8 @@ _HOME = {
     "show": "tables",
 }
 _ROOMS = ("churn", "customers", "datasets", "defection", "differentiate", "doctor", "errors",
-          "explore", "market", "orders", "plots", "practice", "relations", "retain", "text")
-_ROOMS = ("churn", "customers", "datasets", "differentiate", "doctor", "errors", "explore",
-          "industries", "market", "orders", "plots", "practice", "relations", "retain", "text")
+          "explore", "industries", "market", "orders", "plots", "practice", "relations", "retain",
+          "text")
 
 __all__ = [*_HOME, *_ROOMS, "__version__"]
 

@@ -104,6 +104,9 @@ TERM_COLUMNS = {
     "telecom_assumption": "telecom_assumption",
     "compared": "compared",
     "telco_service": "telco_service",
+    "deposit_band": "deposit_band",
+    "rate_plan": "rate_plan",
+    "closing_cause": "bank_causes",
 }
 
 

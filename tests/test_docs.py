@@ -205,6 +205,8 @@ def sample(function: str, arguments: tuple[str, ...]):
         return 7
     if function == "win_back":
         return crmkit.datasets.load_teaching("winback10")
+    if function in ("match_rate", "rate_plans"):
+        return crmkit.bank_base()
     if function == "fit_concept_model":
         return crmkit.datasets.load_teaching("retention_survey")
     return shop()

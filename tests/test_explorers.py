@@ -108,6 +108,7 @@ EXPLORERS = {
     "call_list": lambda **s: explore.call_list(CALLS, HOUSES["answered"], **s),
     "win_back": lambda **s: explore.win_back(load_teaching("winback10"), **s),
     "telecom_levers": lambda **s: explore.telecom_levers(crmkit.telecom_base(), **s),
+    "rate_gap": lambda **s: explore.rate_gap(crmkit.bank_base(200), **s),
     "quadrant_migration": lambda **s: explore.quadrant_migration(CLV12, **s),
 }
 

@@ -58,6 +58,7 @@ Chapter 5.4: preventing it, and winning them back
 
 Chapter 5.6: industries
     telecom_levers      what levers keep alone and together, and the price cut that pays
+    rate_gap            a rival bank pays more: what a raise saves, and what it gives away
 
 Each shows sliders in a notebook, and works without a browser too:
 ``explore.rfm(orders, cut="median").result``.
@@ -95,6 +96,7 @@ from crmkit.explore.process import funnel
 from crmkit.explore.profit_stack import profit_stack
 from crmkit.explore.quadrants import quadrant_migration
 from crmkit.explore.rate_bases import rate_bases
+from crmkit.explore.rate_gap import rate_gap
 from crmkit.explore.reporting import reporting
 from crmkit.explore.rhythm_detector import rhythm_detector
 from crmkit.explore.satisfaction import satisfaction_curve
@@ -142,6 +144,7 @@ __all__ = [
     "profit_stack",
     "quadrant_migration",
     "rate_bases",
+    "rate_gap",
     "reporting",
     "rfm",
     "rhythm_detector",
