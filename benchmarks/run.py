@@ -22,6 +22,7 @@ import bench_explorers
 import bench_import
 import bench_market
 import bench_reading
+import bench_report
 import bench_winning_back
 import environments
 import report
@@ -58,7 +59,7 @@ QUICK = Sizes(orders=20_000, buyers=2_000, repeats=1, peer_repeats=1, group_by_r
 
 
 TOPICS = ("imports", *bench_explorers.PARTS, "rfm_tables", "summaries", "reading", "market",
-          "winning_back")
+          "winning_back", "report")
 
 
 def measure(sizes: Sizes, only: Sequence[str] = TOPICS) -> tuple[dict[str, Any], list[float]]:
@@ -80,6 +81,7 @@ def measure(sizes: Sizes, only: Sequence[str] = TOPICS) -> tuple[dict[str, Any],
         "market": lambda: bench_market.run(sizes.market_customers, 36, sizes.market_repeats),
         "winning_back": lambda: bench_winning_back.run(sizes.lost_customers,
                                                        sizes.market_repeats),
+        "report": lambda: bench_report.run(sizes.retail_repeats, sizes.retail_lines),
     }
     found, loads = {}, [_load()]
     for topic in only:

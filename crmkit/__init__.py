@@ -46,6 +46,9 @@ Asking the lost     chance_to_hear, interviews_needed, reasons_heard, unheard_sh
 Telecom levers      telecom_base, telecom_churn, telecom_assumptions, pull_levers
 Like with like      compare_alike
 A bank's rate gap   bank_base, rate_response, saved_needed, match_rate, rate_plans
+Who is lost         lost_customers, definition_backtest, compare_definitions, rhythm_alarms,
+                    churn_series
+One page            report(orders, "page.html"): the whole of it, for a manager
 Data                datasets.load_online_retail() and the others
 Moving sliders      explore.concentration, explore.rfm, explore.value_matrix and others
 Exercises           practice.check
@@ -174,6 +177,7 @@ _HOME = {
     "balanced_churn": "churn.indicators",
     "retention_series": "churn.trend",
     "rate_trend": "churn.trend",
+    "churn_series": "churn.series",
     "chained_retention": "churn.chained",
     "cause_map": "churn.causes",
     "share_distance": "churn.causes",
@@ -220,6 +224,7 @@ _HOME = {
     "segments_by": "differentiate.profile",
     "needs_match": "differentiate.profile",
     "action_list": "actions",
+    "report": "reporting",
     "set_language": "text",
     "get_language": "text",
     "show": "tables",
@@ -227,6 +232,8 @@ _HOME = {
 _ROOMS = ("churn", "customers", "datasets", "defection", "differentiate", "doctor", "errors",
           "explore", "industries", "market", "orders", "plots", "practice", "relations", "retain",
           "text")
+_ROOMS = ("churn", "customers", "datasets", "differentiate", "doctor", "errors", "explore",
+          "market", "orders", "plots", "practice", "relations", "reporting", "retain", "text")
 
 __all__ = [*_HOME, *_ROOMS, "__version__"]
 

@@ -13,12 +13,11 @@ import pandas as pd
 from crmkit import text
 from crmkit.differentiate.rfm import RFM
 from crmkit.results import Result
-from crmkit.tables import show
+from crmkit.tables import harmless, show
 from crmkit.text import say
 
 # The classes in which a call this week changes most: big customers who have gone quiet.
 QUIET = ("important_keep", "important_win_back")
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 PAGE = """<!doctype html>
 <html lang="{language}">
 <head><meta charset="utf-8"><title>{title}</title>
@@ -67,7 +66,7 @@ class ActionList(Result):
         table = show(self.table).reset_index()
         csv = _free(place / f"{say('actions.file_name')}.csv")
         with csv.open("x", encoding="utf-8-sig", newline="") as file:
-            table.map(_harmless).to_csv(file, index=False)
+            harmless(table).to_csv(file, index=False)
         page = _free(csv.with_suffix(".html"))
         with page.open("x", encoding="utf-8") as file:
             file.write(PAGE.format(language=text.get_language(), title=escape(say("actions.title")),
@@ -112,13 +111,6 @@ def action_list(result: RFM, classes: Sequence[str] = QUIET, most: int = 50) -> 
     columns = chosen[["segment", "recency", "frequency", "monetary"]]
     strategy = columns["segment"].map(lambda k: text.entry(f"terms.rfm_class.{k}.strategy"))
     return ActionList(table=columns.assign(strategy=strategy), as_of=result.as_of)
-
-
-def _harmless(cell):
-    """Text that a spreadsheet would run as a formula is made plain text (OWASP's advice)."""
-    if isinstance(cell, str) and cell.startswith(FORMULA_STARTS):
-        return f"'{cell}"
-    return cell
 
 
 def _free(path: Path) -> Path:

@@ -110,6 +110,10 @@ TERM_COLUMNS = {
 }
 
 
+# What a spreadsheet takes for the beginning of a formula; full-width forms too.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
 class Shown(pd.DataFrame):
     """A table for reading: long words are shown whole."""
 
@@ -139,7 +143,8 @@ def show(table: pd.DataFrame, decimals: int = 2) -> Shown:
     0   A (key)          3
     1  B (main)          5
     """
-    table = table.round(decimals)
+    numbers = table.select_dtypes("number", exclude="timedelta").columns  # days are not rounded
+    table = table.round(dict.fromkeys(numbers, decimals))
     words = text.vocabulary(text.get_language(), "columns")
     for column in table.columns:
         if column in TERM_COLUMNS:
@@ -154,6 +159,26 @@ def show(table: pd.DataFrame, decimals: int = 2) -> Shown:
     elif table.index.name:
         table.index.name = words.get(table.index.name, table.index.name)
     return Shown(table)
+
+
+def harmless(table: pd.DataFrame) -> pd.DataFrame:
+    """The table for a CSV: text that a spreadsheet would run as a formula is made plain text.
+
+    Numbers stay numbers, those below zero too.
+
+    Examples
+    --------
+    >>> harmless(pd.DataFrame({"customer": ["=1+1", "Ann"], "money": [-5, 5]}))
+      customer  money
+    0    '=1+1     -5
+    1      Ann      5
+
+    References
+    ----------
+    OWASP, CSV injection: an apostrophe before the first sign.
+    """
+    return table.map(lambda cell: f"'{cell}" if isinstance(cell, str)
+                     and cell.startswith(FORMULA_STARTS) else cell)
 
 
 def _named(keys: pd.Series, group: str) -> pd.Series:

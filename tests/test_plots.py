@@ -77,6 +77,9 @@ PICTURES = {
     "slices": (plots.slices, lambda: (pd.Series({"a": 0.4, "b": 0.9}), 0.7)),
     "survival": (plots.survival, lambda: pd.DataFrame(
         {"observed": [100, 60, 45], "constant": [100.0, 60.0, 36.0]})),
+    "churn_windows": (plots.churn_windows, lambda: crmkit.churn_series(pd.DataFrame({
+        "customer": list("abac"), "amount": 5.0, "date": pd.to_datetime(
+            ["2024-01-01", "2024-02-05", "2024-02-20", "2024-03-31"])}), 30)),
     "promises": (plots.promises, lambda: pd.DataFrame(
         {"expected": [10.0, 5.0], "came": [12.0, 9.0]}, index=["vip", "maintain"])),
 }

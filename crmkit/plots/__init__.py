@@ -50,6 +50,7 @@ risk_moves       what measures move on that map
 definition_curve churn rate, precision and recall along the window
 lever_curve      one customer on the S-curve: each of two levers alone, and both
 alike_gaps       a gap in churn as it is, and within the same classes
+churn_windows    churn by a stated window, again and again along the log
 """
 
 from crmkit.plots.campaign import (
@@ -68,6 +69,7 @@ from crmkit.plots.chains import (
     stops,
     transitions,
 )
+from crmkit.plots.churn_series import churn_windows, describe_churn_windows
 from crmkit.plots.claims import describe_rises, published_rises
 from crmkit.plots.cohorts import cohort_heatmap, describe_cohort_heatmap
 from crmkit.plots.completeness import causes, describe_causes, describe_hit_rates, hit_rates
@@ -122,6 +124,7 @@ __all__ = [
     "budget",
     "campaign_curves",
     "causes",
+    "churn_windows",
     "clerks",
     "cohort_heatmap",
     "contribution",
@@ -132,6 +135,7 @@ __all__ = [
     "describe_budget",
     "describe_campaign_curves",
     "describe_causes",
+    "describe_churn_windows",
     "describe_clerks",
     "describe_cohort_heatmap",
     "describe_contribution",

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import os
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
@@ -44,6 +46,26 @@ def set_language(language: str) -> None:
 def get_language() -> str:
     """The language now set, ``"en"`` or ``"zh"``."""
     return _language
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Within the block, the language is this one; afterwards it is again the one before.
+
+    Examples
+    --------
+    >>> with speaking("zh"):
+    ...     name("abc_class.A")
+    'A 类（关键客户）'
+    >>> get_language()
+    'en'
+    """
+    before = get_language()
+    set_language(language)
+    try:
+        yield
+    finally:
+        set_language(before)
 
 
 def say(key: str, **fields: Any) -> str:
