@@ -40,6 +40,7 @@ Why they left       classify_reasons, cause_pareto, first_causes, cause_shares, 
 Risks of losing     risk_matrix, residual_risk, prevention_gains
 A subsidy leaks     leaked_share, subsidy_leak, subsidy_path
 Winning back        win_back, cost_per_success, second_lifetime
+Learning from loss  contact_grid, failure_tracker, five_whys
 Who is lost         lost_customers, definition_backtest, compare_definitions, rhythm_alarms
 Asking the lost     chance_to_hear, interviews_needed, reasons_heard, unheard_share, who_tells,
                     interview_plan, check_plan
@@ -194,6 +195,9 @@ _HOME = {
     "win_back": "churn.winback",
     "cost_per_success": "churn.winback",
     "second_lifetime": "churn.winback",
+    "contact_grid": "defection.contacts",
+    "failure_tracker": "defection.failures",
+    "five_whys": "defection.failures",
     "lost_customers": "churn.definitions",
     "definition_backtest": "churn.definitions",
     "compare_definitions": "churn.definitions",

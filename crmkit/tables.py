@@ -107,6 +107,11 @@ TERM_COLUMNS = {
     "deposit_band": "deposit_band",
     "rate_plan": "rate_plan",
     "closing_cause": "bank_causes",
+    "touch_point": "touch_point",
+    "contact_corner": "contact_corner",
+    "value_class": "value_class",
+    "happened": "why_example",
+    "why_answer": "why_example",
 }
 
 

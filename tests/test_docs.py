@@ -203,6 +203,8 @@ def sample(function: str, arguments: tuple[str, ...]):
         return crmkit.datasets.load_teaching("leaving_reasons")
     if function == "concept_model":
         return 7
+    if function == "contact_grid":
+        return crmkit.datasets.load_teaching("bank_contacts")
     if function == "win_back":
         return crmkit.datasets.load_teaching("winback10")
     if function in ("match_rate", "rate_plans"):

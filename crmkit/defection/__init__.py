@@ -4,4 +4,6 @@ Chapter 5.5, one idea a module.
 
     hearing      how sure it is that a cause is heard, and who can tell of it at all
     interviews   when to meet while defectors are interviewed, and six points of a good plan
+    contacts     touch points by how often and how badly they go; which to mend first
+    failures     a standing record of who spends more, less, nothing, class by class; five whys
 """

@@ -51,6 +51,7 @@ definition_curve churn rate, precision and recall along the window
 lever_curve      one customer on the S-curve: each of two levers alone, and both
 alike_gaps       a gap in churn as it is, and within the same classes
 churn_windows    churn by a stated window, again and again along the log
+contact_map      touch points by frequency and opinion, with the bad moments as areas
 """
 
 from crmkit.plots.campaign import (
@@ -80,6 +81,7 @@ from crmkit.plots.concept import (
     driver_intervals,
     seesaw,
 )
+from crmkit.plots.contacts import contact_map, describe_contact_map
 from crmkit.plots.definitions import definition_curve, describe_definition_curve
 from crmkit.plots.delivered import describe_halves, halves
 from crmkit.plots.economics import describe_two_levers, two_levers
@@ -127,6 +129,7 @@ __all__ = [
     "churn_windows",
     "clerks",
     "cohort_heatmap",
+    "contact_map",
     "contribution",
     "definition_curve",
     "describe_abc",
@@ -138,6 +141,7 @@ __all__ = [
     "describe_churn_windows",
     "describe_clerks",
     "describe_cohort_heatmap",
+    "describe_contact_map",
     "describe_contribution",
     "describe_definition_curve",
     "describe_driver_intervals",
