@@ -50,6 +50,7 @@ A bank's rate gap   bank_base, rate_response, saved_needed, match_rate, rate_pla
 Who is lost         lost_customers, definition_backtest, compare_definitions, rhythm_alarms,
                     churn_series
 One page            report(orders, "page.html"): the whole of it, for a manager
+Going to a rival    wallet_share, defection_types
 Data                datasets.load_online_retail() and the others
 Moving sliders      explore.concentration, explore.rfm, explore.value_matrix and others
 Exercises           practice.check
@@ -198,6 +199,8 @@ _HOME = {
     "contact_grid": "defection.contacts",
     "failure_tracker": "defection.failures",
     "five_whys": "defection.failures",
+    "wallet_share": "defection.wallet",
+    "defection_types": "defection.wallet",
     "lost_customers": "churn.definitions",
     "definition_backtest": "churn.definitions",
     "compare_definitions": "churn.definitions",

@@ -93,6 +93,7 @@ TERM_COLUMNS = {
     "giveup_reason": "giveup_reason",
     "giveup_flag": "giveup_reason",
     "life": "customer_life",
+    "defection_type": "defection_type",
     "churn_rule": "churn_rule",
     "judged": "judged",
     "alarm_end": "alarm_end",

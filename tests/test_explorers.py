@@ -106,6 +106,7 @@ EXPLORERS = {
         np.linspace(0.02, 0.9, 60), np.linspace(900, 300, 60), **s),
     "market_gauge": explore.market_gauge,
     "call_list": lambda **s: explore.call_list(CALLS, HOUSES["answered"], **s),
+    "wallet_share": explore.wallet_share,
     "win_back": lambda **s: explore.win_back(load_teaching("winback10"), **s),
     "telecom_levers": lambda **s: explore.telecom_levers(crmkit.telecom_base(), **s),
     "rate_gap": lambda **s: explore.rate_gap(crmkit.bank_base(200), **s),

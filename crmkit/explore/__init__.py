@@ -59,6 +59,8 @@ Chapter 5.4: preventing it, and winning them back
 Chapter 5.6: industries
     telecom_levers      what levers keep alone and together, and the price cut that pays
     rate_gap            a rival bank pays more: what a raise saves, and what it gives away
+Supplement: customers who go over to a rival
+    wallet_share        how many give us a smaller share and spend more with us
 
 Each shows sliders in a notebook, and works without a browser too:
 ``explore.rfm(orders, cut="median").result``.
@@ -109,6 +111,7 @@ from crmkit.explore.stop import stop_mailing
 from crmkit.explore.switching import switch_or_stay
 from crmkit.explore.talk_script import talk_script
 from crmkit.explore.telecom_levers import telecom_levers
+from crmkit.explore.wallet_share import wallet_share
 from crmkit.explore.win_back import win_back
 
 __all__ = [
@@ -159,5 +162,6 @@ __all__ = [
     "talk_script",
     "telecom_levers",
     "value_matrix",
+    "wallet_share",
     "win_back",
 ]

@@ -18,6 +18,7 @@ slices           the top fifth's share, month by month or country by country
 grade_tree       the questions that lead to the grades A to G
 grade_bars       how many each grade holds, what it brings
 value_parts      one customer's value, part by part
+wallet_map       growth of a bill against growth of the wallet, customer by customer
 contribution     what customers leave, added up from the best down
 risks            what four risks leave of a big customer's margin
 funnel           customers left after each step of the process
@@ -118,6 +119,7 @@ from crmkit.plots.telecom import (
 from crmkit.plots.trend import describe_retention_trends, retention_trends
 from crmkit.plots.types import clerks, describe_clerks
 from crmkit.plots.value import describe_parts, value_parts
+from crmkit.plots.wallet import describe_wallet_map, wallet_map
 
 __all__ = [
     "Picture",
@@ -180,6 +182,7 @@ __all__ = [
     "describe_tree",
     "describe_two_firms",
     "describe_two_levers",
+    "describe_wallet_map",
     "driver_intervals",
     "first_causes",
     "flow_paths",
@@ -218,4 +221,5 @@ __all__ = [
     "two_firms",
     "two_levers",
     "value_parts",
+    "wallet_map",
 ]
