@@ -51,6 +51,7 @@ Who is lost         lost_customers, definition_backtest, compare_definitions, rh
                     churn_series
 One page            report(orders, "page.html"): the whole of it, for a manager
 Going to a rival    wallet_share, defection_types
+Those who sell      sales_scores, luck_of_books, funnel_limits
 Data                datasets.load_online_retail() and the others
 Moving sliders      explore.concentration, explore.rfm, explore.value_matrix and others
 Exercises           practice.check
@@ -222,6 +223,9 @@ _HOME = {
     "saved_needed": "industries.bank",
     "match_rate": "industries.bank",
     "rate_plans": "industries.bank",
+    "sales_scores": "industries.sales",
+    "luck_of_books": "industries.sales",
+    "funnel_limits": "industries.sales",
     "scorecard": "differentiate.selection",
     "net_contribution": "differentiate.selection",
     "cost_of_credit": "differentiate.selection",

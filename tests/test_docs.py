@@ -171,6 +171,8 @@ def sample(function: str, arguments: tuple[str, ...]):
         return crmkit.datasets.load_teaching(name)
     if function == "weighted_pipeline":
         return crmkit.datasets.load_teaching("factory_leads")
+    if function == "sales_scores":
+        return crmkit.datasets.load_teaching("sales_reps5")
     if function == "risk_matrix":
         return crmkit.datasets.load_teaching("five_risks")
     if function == "subsidy_leak":

@@ -110,6 +110,7 @@ EXPLORERS = {
     "win_back": lambda **s: explore.win_back(load_teaching("winback10"), **s),
     "telecom_levers": lambda **s: explore.telecom_levers(crmkit.telecom_base(), **s),
     "rate_gap": lambda **s: explore.rate_gap(crmkit.bank_base(200), **s),
+    "sales_kpi": lambda **s: explore.sales_kpi(load_teaching("sales_reps5"), **s),
     "quadrant_migration": lambda **s: explore.quadrant_migration(CLV12, **s),
 }
 

@@ -61,6 +61,7 @@ Chapter 5.6: industries
     rate_gap            a rival bank pays more: what a raise saves, and what it gives away
 Supplement: customers who go over to a rival
     wallet_share        how many give us a smaller share and spend more with us
+    sales_kpi           who is the best representative, as sales and churn are weighed
 
 Each shows sliders in a notebook, and works without a browser too:
 ``explore.rfm(orders, cut="median").result``.
@@ -101,6 +102,7 @@ from crmkit.explore.rate_bases import rate_bases
 from crmkit.explore.rate_gap import rate_gap
 from crmkit.explore.reporting import reporting
 from crmkit.explore.rhythm_detector import rhythm_detector
+from crmkit.explore.sales_kpi import sales_kpi
 from crmkit.explore.satisfaction import satisfaction_curve
 from crmkit.explore.save_campaign import save_campaign
 from crmkit.explore.scorecard import scorecard
@@ -151,6 +153,7 @@ __all__ = [
     "reporting",
     "rfm",
     "rhythm_detector",
+    "sales_kpi",
     "satisfaction_curve",
     "save_campaign",
     "scorecard",

@@ -30,6 +30,7 @@ response         who buys again, by time since the last purchase
 pipeline         leads: promised and expected
 loyalty_curves   how much satisfaction decides, one curve for each group
 rate_intervals   rates of groups, and how sure they are
+rate_funnel      rates against the size of the group, and how far luck alone may go
 two_levers       winning and keeping, the same budget every year, in money
 driver_intervals why customers stay: weights by survey, with intervals
 seesaw           a hundred surveys: whose weights go up and down together, and who errs
@@ -103,6 +104,7 @@ from crmkit.plots.picture import Picture
 from crmkit.plots.pipeline import describe_pipeline, pipeline
 from crmkit.plots.profit_stack import describe_stack, profit_stack
 from crmkit.plots.ranking import describe_reliability, reliability
+from crmkit.plots.rate_funnel import describe_rate_funnel, rate_funnel
 from crmkit.plots.rates import describe_rate_intervals, rate_intervals
 from crmkit.plots.risks import describe_risk_map, describe_risk_moves, risk_map, risk_moves
 from crmkit.plots.satisfaction import describe_loyalty_curves, loyalty_curves
@@ -161,6 +163,7 @@ __all__ = [
     "describe_pipeline",
     "describe_profit_curves",
     "describe_promises",
+    "describe_rate_funnel",
     "describe_rate_intervals",
     "describe_reliability",
     "describe_response",
@@ -202,6 +205,7 @@ __all__ = [
     "profit_stack",
     "promises",
     "published_rises",
+    "rate_funnel",
     "rate_intervals",
     "reliability",
     "response",
