@@ -41,6 +41,7 @@ Risks of losing     risk_matrix, residual_risk, prevention_gains
 A subsidy leaks     leaked_share, subsidy_leak, subsidy_path
 Winning back        win_back, cost_per_success, second_lifetime
 Learning from loss  contact_grid, failure_tracker, five_whys
+Core customers      core_customers, segment_yardsticks
 Who is lost         lost_customers, definition_backtest, compare_definitions, rhythm_alarms
 Asking the lost     chance_to_hear, interviews_needed, reasons_heard, unheard_share, who_tells,
                     interview_plan, check_plan
@@ -202,6 +203,8 @@ _HOME = {
     "five_whys": "defection.failures",
     "wallet_share": "defection.wallet",
     "defection_types": "defection.wallet",
+    "core_customers": "defection.core",
+    "segment_yardsticks": "defection.core",
     "lost_customers": "churn.definitions",
     "definition_backtest": "churn.definitions",
     "compare_definitions": "churn.definitions",
@@ -241,10 +244,8 @@ _HOME = {
     "show": "tables",
 }
 _ROOMS = ("churn", "customers", "datasets", "defection", "differentiate", "doctor", "errors",
-          "explore", "industries", "market", "orders", "plots", "practice", "relations", "retain",
-          "text")
-_ROOMS = ("churn", "customers", "datasets", "differentiate", "doctor", "errors", "explore",
-          "market", "orders", "plots", "practice", "relations", "reporting", "retain", "text")
+          "explore", "industries", "market", "orders", "plots", "practice", "relations",
+          "reporting", "retain", "text")
 
 __all__ = [*_HOME, *_ROOMS, "__version__"]
 

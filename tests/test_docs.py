@@ -211,6 +211,8 @@ def sample(function: str, arguments: tuple[str, ...]):
         return crmkit.datasets.load_teaching("winback10")
     if function in ("match_rate", "rate_plans"):
         return crmkit.bank_base()
+    if function == "core_customers":
+        return crmkit.datasets.load_teaching("core6")
     if function == "fit_concept_model":
         return crmkit.datasets.load_teaching("retention_survey")
     return shop()

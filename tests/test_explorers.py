@@ -111,6 +111,7 @@ EXPLORERS = {
     "telecom_levers": lambda **s: explore.telecom_levers(crmkit.telecom_base(), **s),
     "rate_gap": lambda **s: explore.rate_gap(crmkit.bank_base(200), **s),
     "sales_kpi": lambda **s: explore.sales_kpi(load_teaching("sales_reps5"), **s),
+    "core_customers": lambda **s: explore.core_customers(load_teaching("core6"), **s),
     "quadrant_migration": lambda **s: explore.quadrant_migration(CLV12, **s),
 }
 

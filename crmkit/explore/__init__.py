@@ -56,6 +56,10 @@ Chapter 5.4: preventing it, and winning them back
     leakage             a subsidy, the books, and the dealer next door
     win_back            whom to pursue, by level or by expected value, within a budget
 
+Chapter 5.5: customers who go over to a rival
+    wallet_share        how many give us a smaller share and spend more with us
+    core_customers      who is core, by all, any or the mean of three questions
+
 Chapter 5.6: industries
     telecom_levers      what levers keep alone and together, and the price cut that pays
     rate_gap            a rival bank pays more: what a raise saves, and what it gives away
@@ -79,6 +83,7 @@ from crmkit.explore.claims import claims
 from crmkit.explore.class_return import class_return
 from crmkit.explore.cohort_triangle import cohort_triangle
 from crmkit.explore.concept import concept_model
+from crmkit.explore.core_customers import core_customers
 from crmkit.explore.delivered import delivered_value
 from crmkit.explore.explorer import Choice, Explorer, Slider
 from crmkit.explore.factors import influence_factors
@@ -132,6 +137,7 @@ __all__ = [
     "cohort_triangle",
     "concentration",
     "concept_model",
+    "core_customers",
     "delivered_value",
     "formation_flow",
     "funnel",

@@ -54,6 +54,7 @@ lever_curve      one customer on the S-curve: each of two levers alone, and both
 alike_gaps       a gap in churn as it is, and within the same classes
 churn_windows    churn by a stated window, again and again along the log
 contact_map      touch points by frequency and opinion, with the bad moments as areas
+core_strip       from the weakest answer to the strongest, against the cut of the core
 """
 
 from crmkit.plots.campaign import (
@@ -84,6 +85,7 @@ from crmkit.plots.concept import (
     seesaw,
 )
 from crmkit.plots.contacts import contact_map, describe_contact_map
+from crmkit.plots.core import core_strip, describe_core_strip
 from crmkit.plots.definitions import definition_curve, describe_definition_curve
 from crmkit.plots.delivered import describe_halves, halves
 from crmkit.plots.economics import describe_two_levers, two_levers
@@ -135,6 +137,7 @@ __all__ = [
     "cohort_heatmap",
     "contact_map",
     "contribution",
+    "core_strip",
     "definition_curve",
     "describe_abc",
     "describe_alike_gaps",
@@ -147,6 +150,7 @@ __all__ = [
     "describe_cohort_heatmap",
     "describe_contact_map",
     "describe_contribution",
+    "describe_core_strip",
     "describe_definition_curve",
     "describe_driver_intervals",
     "describe_first_causes",
