@@ -53,6 +53,7 @@ Who is lost         lost_customers, definition_backtest, compare_definitions, rh
 One page            report(orders, "page.html"): the whole of it, for a manager
 Going to a rival    wallet_share, defection_types
 Those who sell      sales_scores, luck_of_books, funnel_limits
+Who stays, forecast models.SBG, models.BdW, models.ConstantChurn
 Data                datasets.load_online_retail() and the others
 Moving sliders      explore.concentration, explore.rfm, explore.value_matrix and others
 Exercises           practice.check
@@ -244,7 +245,7 @@ _HOME = {
     "show": "tables",
 }
 _ROOMS = ("churn", "customers", "datasets", "defection", "differentiate", "doctor", "errors",
-          "explore", "industries", "market", "orders", "plots", "practice", "relations",
+          "explore", "industries", "market", "models", "orders", "plots", "practice", "relations",
           "reporting", "retain", "text")
 
 __all__ = [*_HOME, *_ROOMS, "__version__"]

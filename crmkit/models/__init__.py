@@ -1,6 +1,9 @@
 """Models that forecast who stays and who buys: one small file each, one shared shape."""
 
+from crmkit.models.bdw import BdW
 from crmkit.models.bgnbd import BGNBD
+from crmkit.models.constant import ConstantChurn
 from crmkit.models.model import FitWarning, Model
+from crmkit.models.sbg import SBG
 
-__all__ = ["BGNBD", "FitWarning", "Model"]
+__all__ = ["BGNBD", "SBG", "BdW", "ConstantChurn", "FitWarning", "Model"]

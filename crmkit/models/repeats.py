@@ -89,7 +89,7 @@ def read_repeats(data: Any, weights: Any = None) -> Repeats:
         else _rows(data)
     table = table.rename(columns={k: v for k, v in SYMBOLS.items() if v not in table.columns})
     frequency, recency, length = (numbers(table, column) for column in COLUMNS)
-    weight = _weights(table, weights)
+    weight = one_weight_each(table, weights)
     _sound(frequency, recency, length)
     return _merged(frequency, recency, length, weight, table.index, unit)
 
@@ -101,7 +101,7 @@ def _rows(data: Any) -> pd.DataFrame:
     return table
 
 
-def _weights(table: pd.DataFrame, given: Any) -> np.ndarray:
+def one_weight_each(table: pd.DataFrame, given: Any) -> np.ndarray:
     """One weight per row, above zero."""
     if given is None:
         return np.ones(len(table))
