@@ -64,7 +64,7 @@ TOPICS = ("imports", *bench_explorers.PARTS, "rfm_tables", "summaries", "reading
 
 def measure(sizes: Sizes, only: Sequence[str] = TOPICS) -> tuple[dict[str, Any], list[float]]:
     """Topic by topic, and the load of the machine before and after each."""
-    for peer in environments.PEERS:
+    for peer in environments.PEERS if "summaries" in only else ():
         environments.python_of(peer)
     topics = {
         "imports": lambda: bench_import.imports(sizes.imports),

@@ -288,6 +288,15 @@ def test_lists_are_harmless_in_a_spreadsheet(tmp_path):
     assert any(row[0].startswith("'=") or row[0].startswith("'-") for row in rows)
 
 
+def test_the_sample_rows_of_an_audit_are_harmless_too(tmp_path):
+    lines = pl.DataFrame({"customer": ["=1+1", "a"], "amount": [0.0, 5.0],
+                          "date": [pd.Timestamp("2024-01-01")] * 2})
+    path = crmkit.read_orders(lines).audit.save(tmp_path / "audit.csv")
+    cells = [cell for row in csv.reader(path.open(encoding="utf-8-sig")) for cell in row]
+    assert any("=1+1" in cell for cell in cells)
+    assert not any(cell.startswith("=") for cell in cells)
+
+
 def test_numbers_below_zero_stay_numbers():
     from crmkit.tables import harmless
 

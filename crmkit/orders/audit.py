@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from crmkit.tables import show
+from crmkit.tables import harmless, show
 from crmkit.text import say
 
 REASONS = ("missing_customer", "unreadable_date", "unreadable_amount", "after_as_of", "no_value",
@@ -81,8 +81,8 @@ class Audit:
                                rows: ["", ""]},
                               index=[say("orders.rows_kept"), say("orders.rows_read")])
         target = Path(path)
-        pd.concat([table.astype(object), totals.astype(object)]).to_csv(
-            target, encoding="utf-8-sig", index_label=say("orders.reason_or_total"))
+        whole = harmless(pd.concat([table.astype(object), totals.astype(object)]))
+        whole.to_csv(target, encoding="utf-8-sig", index_label=say("orders.reason_or_total"))
         return target
 
     def _remarks(self) -> list[str]:

@@ -97,8 +97,11 @@ def _before(series: ChurnSeries) -> str:
     if len(series.separate) < 2:
         return say("report.stop")
     before, now = series.separate.iloc[-2], series.separate.iloc[-1]
-    differs = now["low"] > before["high"] or now["high"] < before["low"]
-    return say(f"report.before.{'differs' if differs else 'alike'}", rate=before["rate"])
+    if now["low"] > before["high"] or now["high"] < before["low"]:
+        kind = "differs"
+    else:
+        kind = "same" if f"{now['rate']:.0%}" == f"{before['rate']:.0%}" else "alike"
+    return say(f"report.before.{kind}", rate=before["rate"])
 
 
 def _trend(series: ChurnSeries) -> str:
