@@ -71,9 +71,20 @@ def coverage() -> dict[str, list[str]]:
             if re.fullmatch(r"[A-H]-?\d+", row[0])}
 
 
+@cache
+def beyond() -> dict[str, list[str]]:
+    """The same cells for lessons beyond the rows of the course, after the lesson's number."""
+    return {row[0]: row[1:] for row in table(ROOT / "docs" / "coverage.md")
+            if re.fullmatch(r"\d\.\d+[a-z]", row[0])}
+
+
+def cells_of_both() -> list[list[str]]:
+    return [*coverage().values(), *beyond().values()]
+
+
 def named(column: int) -> set[str]:
-    """What stands in code marks in a column of the coverage table."""
-    return {word for cells in coverage().values() for word in CODE.findall(cells[column])}
+    """What stands in code marks in a column of the coverage tables."""
+    return {word for cells in cells_of_both() for word in CODE.findall(cells[column])}
 
 
 def test_every_row_of_the_course_stands_once():
@@ -99,8 +110,17 @@ def test_a_row_asks_for_what_its_depth_asks(row):
         assert cell in (NOT_YET, NOTHING) or "`" in cell or "](" in cell
 
 
+@pytest.mark.parametrize("lesson", beyond())
+def test_a_lesson_beyond_the_rows_is_whole(lesson):
+    name, depth, *cells = beyond()[lesson]
+    assert " / " in name and re.search("[\u4e00-\u9fff]", name)
+    assert depth == "beyond" and len(cells) == 4
+    assert f"[{lesson}](" in cells[0]
+    assert NOT_YET not in cells
+
+
 def test_named_lessons_have_sources():
-    lessons = {Path(link).stem for cells in coverage().values() for link in LINK.findall(cells[2])}
+    lessons = {Path(link).stem for cells in cells_of_both() for link in LINK.findall(cells[2])}
     assert lessons == {path.stem for path in (ROOT / "notebooks" / "source").glob("*.py")}
 
 
