@@ -162,8 +162,25 @@ def losing(customers: int) -> dict[str, Case]:
     }
 
 
+def defecting(customers: int) -> dict[str, Case]:
+    """Customers who buy elsewhere, core customers, and three industries."""
+    telecom, bank = crmkit.telecom_base(customers), crmkit.bank_base(customers)
+    return {
+        "wallet_share": Case(explore.wallet_share, "category_growth", 0.0, 0.01,
+                             {"ncols": 2, "width_ratios": (1.25, 1)}),
+        "core_customers": Case(lambda: explore.core_customers(load_teaching("core6")), "cut",
+                               0, 0.5, {"ncols": 2, "width_ratios": (1.3, 1)}, places=21),
+        "telecom_levers": Case(lambda: explore.telecom_levers(telecom), "complaints", 0.0, 0.05,
+                               {"ncols": 2, "width_ratios": (1, 1)}, places=21),
+        "rate_gap": Case(lambda: explore.rate_gap(bank), "gap", 0.5, 0.05,
+                         {"ncols": 2, "width_ratios": (1.45, 1)}),
+        "sales_kpi": Case(lambda: explore.sales_kpi(load_teaching("sales_reps5")), "sales_weight",
+                          0.30, 0.01, {"ncols": 2, "width_ratios": (1.1, 1)}),
+    }
+
+
 # Over one invented shop; each slider moves so that the outcome changes.
-PARTS = {"chapter_4": chapter_4, "keeping": keeping, "losing": losing}
+PARTS = {"chapter_4": chapter_4, "keeping": keeping, "losing": losing, "defecting": defecting}
 
 
 def explorers(part: str, customers: int, repeats: int, drags: int) -> list[dict]:

@@ -55,6 +55,7 @@ def _sections(found: dict[str, Any]) -> dict[str, str]:
              ("Explorers: the course map and chapter 4", "chapter_4", _explorers),
              ("Explorers: keeping customers", "keeping", _explorers),
              ("Explorers: losing customers", "losing", _explorers),
+             ("Explorers: defection and industries", "defecting", _explorers),
              ("Import", "imports", _imports),
              ("Reading orders", "reading", _reading),
              ("The market", "market", _market),
