@@ -154,7 +154,7 @@ check("start.E2", long_run_at_ten_percent)
 # | 2 | CRM strategy | not covered |
 # | **3** | **Customer data and their analysis** | `my_shop` |
 # | **4** | **Telling customers apart and choosing them** (in the course's material; the syllabus calls chapter 4 the CRM team) | `ch4_1a` to `c` what a customer is worth to the firm, `ch4_2a` to `d` ABC, RFM and the value matrix, `ch4_3a`, `b` lifetime value, `ch4_4a` to `c` from stranger to loyal, `ch4_5a` to `c` choosing customers |
-# | **5** | **Keeping customers, churn, winning back** (in the course's material; the syllabus calls chapter 5 service and satisfaction) | `ch5_1a` to `g` how many stay, whether keeping pays, why they stay; `ch5_2a` to `f` satisfaction, the price of leaving, the four stages, how to keep customers and with what budget; `ch5_3a` to `d` seeing churn, its gauges, its kinds, how it forms; `ch5_4a` to `f` why they left, before they go, who will leave and whom to call, winning back, what to say; defection and industries: not yet |
+# | **5** | **Keeping customers, churn, winning back** (in the course's material; the syllabus calls chapter 5 service and satisfaction) | `ch5_1a` to `g` how many stay, whether keeping pays, why they stay; `ch5_2a` to `f` satisfaction, the price of leaving, the four stages, how to keep customers and with what budget; `ch5_3a` to `d` seeing churn, its gauges, its kinds, how it forms; `ch5_4a` to `f` why they left, before they go, who will leave and whom to call, winning back, what to say; `ch5_5a` to `d` the defection nobody sees, core customers, asking those who left, a black box; `ch5_6a` to `d` a telecom firm, a bank, representatives, one page for the manager; beyond the textbook: `ch5_7a` to `e` forecasting who stays |
 # | 6 | CRM software | not covered |
 # | 7 | Process optimisation | not covered |
 # | 8 | Social media | not covered |
@@ -162,9 +162,9 @@ check("start.E2", long_run_at_ten_percent)
 # | 10 | Ethics and law | not covered |
 # | 11 | Corporate culture | not covered |
 # | 12 | Customer loyalty | `ch5_1d`, `ch5_2a`, `ch5_2b` |
-# | 13 | Data analysis and mining | `ch4_2c` |
+# | 13 | Data analysis and mining | `ch4_2c`, `ch5_4c`, `ch5_7a` to `e` |
 # | 14 | Frontier trends | not covered |
-# | 15 | Integrated cases and simulation | not yet |
+# | 15 | Integrated cases and simulation | cases: `ch4_4c`, `ch5_5c`, `ch5_6a` to `c`; one case through all chapters: not yet |
 # %% [markdown] lang="zh"
 # ## 课程地图
 #
@@ -176,7 +176,7 @@ check("start.E2", long_run_at_ten_percent)
 # | 2 | CRM 战略 | 不涉及 |
 # | **3** | **客户数据及其分析** | `my_shop` |
 # | **4** | **客户区分与选择**（按课程资料；教学大纲中第四章为 CRM 团队） | `ch4_1a`–`c` 客户对企业的价值，`ch4_2a`–`d` ABC、RFM 与价值矩阵，`ch4_3a`、`b` 终身价值，`ch4_4a`–`c` 从陌生到忠诚，`ch4_5a`–`c` 选择客户 |
-# | **5** | **客户保持、流失与挽回**（按课程资料；教学大纲中第五章为服务与满意） | `ch5_1a`–`g` 留下多少、保持是否划算、客户为什么留下，`ch5_2a`–`f` 满意、离开的代价、四个阶段、保持的方法与预算，`ch5_3a`–`d` 看见流失、四组指标、流失的类型与形成，`ch5_4a`–`f` 为什么走、防患于未然、谁会走、该给谁打电话、挽回、该说什么；客户跳槽与行业案例尚未完成 |
+# | **5** | **客户保持、流失与挽回**（按课程资料；教学大纲中第五章为服务与满意） | `ch5_1a`–`g` 留下多少、保持是否划算、客户为什么留下，`ch5_2a`–`f` 满意、离开的代价、四个阶段、保持的方法与预算，`ch5_3a`–`d` 看见流失、四组指标、流失的类型与形成，`ch5_4a`–`f` 为什么走、防患于未然、谁会走、该给谁打电话、挽回、该说什么，`ch5_5a`–`d` 看不见的跳槽、核心客户、去问离开的人、“黑匣子”，`ch5_6a`–`d` 电信公司、银行、销售员、给经理的一页报告；教材之外：`ch5_7a`–`e` 预测谁会留下 |
 # | 6 | CRM 软件 | 不涉及 |
 # | 7 | 流程优化 | 不涉及 |
 # | 8 | 社交媒体 | 不涉及 |
@@ -184,9 +184,9 @@ check("start.E2", long_run_at_ten_percent)
 # | 10 | 伦理与法律 | 不涉及 |
 # | 11 | 企业文化 | 不涉及 |
 # | 12 | 客户忠诚 | `ch5_1d`、`ch5_2a`、`ch5_2b` |
-# | 13 | 数据分析与挖掘 | `ch4_2c` |
+# | 13 | 数据分析与挖掘 | `ch4_2c`、`ch5_4c`、`ch5_7a`–`e` |
 # | 14 | 前沿趋势 | 不涉及 |
-# | 15 | 综合案例与模拟 | 尚未完成 |
+# | 15 | 综合案例与模拟 | 案例：`ch4_4c`、`ch5_5c`、`ch5_6a`–`c`；贯穿各章的综合案例尚未完成 |
 # %% [markdown] lang="en"
 # ## What to take away
 #
