@@ -54,6 +54,7 @@ One page            report(orders, "page.html"): the whole of it, for a manager
 Going to a rival    wallet_share, defection_types
 Those who sell      sales_scores, luck_of_books, funnel_limits
 Who stays, forecast models.SBG, models.BdW, models.ConstantChurn
+Who buys, forecast  models.BGNBD, models.MBGNBD, models.ParetoNBD, models.NBD
 Data                datasets.load_online_retail() and the others
 Moving sliders      explore.concentration, explore.rfm, explore.value_matrix and others
 Exercises           practice.check

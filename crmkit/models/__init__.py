@@ -1,9 +1,12 @@
 """Models that forecast who stays and who buys: one small file each, one shared shape."""
 
 from crmkit.models.bdw import BdW
-from crmkit.models.bgnbd import BGNBD
+from crmkit.models.bgnbd import BGNBD, MBGNBD
 from crmkit.models.constant import ConstantChurn
 from crmkit.models.model import FitWarning, Model
+from crmkit.models.nbd import NBD
+from crmkit.models.pareto import ParetoNBD
 from crmkit.models.sbg import SBG
 
-__all__ = ["BGNBD", "SBG", "BdW", "ConstantChurn", "FitWarning", "Model"]
+__all__ = ["BGNBD", "MBGNBD", "NBD", "SBG", "BdW", "ConstantChurn", "FitWarning", "Model",
+           "ParetoNBD"]

@@ -1,5 +1,7 @@
 """BG/NBD: how often they buy, and whether they have silently gone (Fader, Hardie & Lee 2005).
 
+And MBG/NBD, its twin in which a customer may go right after the purchase that won him.
+
     1. While with us, a customer buys at random at a rate of his own, the same at all times.
     2. The rates differ between customers: a gamma distribution with shape r and rate alpha.
     3. After each purchase he goes for good with a chance of his own.
@@ -11,21 +13,21 @@ same silence of a rare buyer does not.
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any, ClassVar
 
 import numpy as np
 import pandas as pd
-from scipy.special import expit, gammaln, hyp2f1, psi
+from scipy.special import betaln, expit, gammaln, hyp2f1, psi
 
-from crmkit.models.fitting import Likelihood, climb
-from crmkit.models.model import Model
-from crmkit.models.repeats import Repeats, need_repeat_buyers, read_repeats, span_of
+from crmkit.models.buying import RepeatBuying, bought_at_least, bought_exactly
+from crmkit.models.fitting import Likelihood
+from crmkit.models.repeats import Repeats, span_of
 
 # Around a = 1 the closed form divides nought by nought: it is worked out on both sides.
 NEAR_ONE = 1e-5
 
 
-class BGNBD(Model):
+class BGNBD(RepeatBuying):
     """Repeat purchases of customers who may have gone without a word.
 
     Parameters (all above zero): ``r``, ``alpha`` (time) of the gamma distribution of purchase
@@ -47,38 +49,29 @@ class BGNBD(Model):
     parameters = ("r", "alpha", "a", "b")
     title = "BG/NBD"
 
-    def fit(self, data: Any, weights: Any = None) -> Self:
-        """Find the parameters under which the purchases seen are most probable.
+    # Whether a customer may go already after the purchase that won him (MBG/NBD).
+    first_may_be_last: ClassVar[bool] = False
 
-        Parameters
-        ----------
-        data : Summary or DataFrame
-            ``customers.summary(orders)``, or the columns ``frequency`` (repeat purchases),
-            ``recency`` (from the first purchase to the last) and ``T`` (time observed).
-        weights : str or sequence of float, optional
-            How many customers each row stands for.
-        """
-        repeats = read_repeats(data, weights)
-        need_repeat_buyers(repeats)
-        time = float(np.average(repeats.T, weights=repeats.weight))
-        starts = [(1, time, 1, 2), (0.3, time / 5, 0.5, 3), (3, time, 0.2, 1)]
-        top = climb(self._likelihood(repeats), starts, repeats.customers, scale=(1, time, 1, 1))
-        return self._settle(top, repeats.customers, repeats.time_unit)
+    @classmethod
+    def _starts(cls, time: float) -> list[tuple[float, ...]]:
+        return [(1, time, 1, 2), (0.3, time / 5, 0.5, 3), (3, time, 0.2, 1)]
 
-    @staticmethod
-    def _likelihood(data: Repeats) -> Likelihood:
+    @classmethod
+    def _likelihood(cls, data: Repeats) -> Likelihood:
         """Log-likelihood and gradient; equation 6 of the paper, in two factors.
 
-        What depends on the number of purchases alone is worked out once per number.
+        What depends on the number of purchases alone is worked out once per number. A customer
+        had one occasion to go per repeat purchase (in MBG/NBD one more).
         """
         counts, group = np.unique(data.frequency, return_inverse=True)
+        occasions = counts + cls.first_may_be_last
         of_count = np.bincount(group, data.weight)
-        once, again = data.frequency == 0, data.frequency > 0
-        T0, n0 = data.T[once], data.weight[once]
-        x, T, recent, n = (part[again] for part in (
+        never, may = occasions[group] == 0, occasions[group] > 0
+        T0, n0 = data.T[never], data.weight[never]
+        x, T, recent, n = (part[may] for part in (
             data.frequency, data.T, data.recency, data.weight))
-        group, repeats = group[again], counts[counts > 0]
-        first = len(counts) - len(repeats)
+        first = int(occasions[0] == 0)
+        group, passed = group[may] - first, occasions[first:]
 
         def value(params: np.ndarray) -> tuple[float, np.ndarray]:
             r, alpha, a, b = params
@@ -87,21 +80,21 @@ class BGNBD(Model):
             power = r + x
             stays = -power * log_T
             # How much more probable it is that he went after the last purchase.
-            goes = np.log(a / (b + repeats - 1))[group - first] + power * (log_T - log_recent)
+            goes = np.log(a / (b + passed - 1))[group] + power * (log_T - log_recent)
             gone = n * expit(goes)
             here = n - gone
             by_count = (gammaln(r + counts) - gammaln(r) + r * np.log(alpha) + gammaln(a + b)
-                        + gammaln(b + counts) - gammaln(b) - gammaln(a + b + counts))
+                        + gammaln(b + occasions) - gammaln(b) - gammaln(a + b + occasions))
             height = of_count @ by_count - r * (n0 @ log_T0) + n @ (stays + np.logaddexp(0, goes))
-            together = psi(a + b) - psi(a + b + counts)
-            left = np.bincount(group - first, gone, len(repeats))
+            together = psi(a + b) - psi(a + b + occasions)
+            left = np.bincount(group, gone, len(passed))
             return float(height), np.array([
                 of_count @ (psi(r + counts) - psi(r) + np.log(alpha))
                 - n0 @ log_T0 - here @ log_T - gone @ log_recent,
                 of_count.sum() * r / alpha - r * (n0 @ (1 / (alpha + T0)))
                 - power @ (here / (alpha + T) + gone / (alpha + recent)),
                 of_count @ together + left.sum() / a,
-                of_count @ (together + psi(b + counts) - psi(b)) - left @ (1 / (b + repeats - 1)),
+                of_count @ (together + psi(b + occasions) - psi(b)) - left @ (1 / (b + passed - 1)),
             ])
 
         return value
@@ -109,52 +102,39 @@ class BGNBD(Model):
     def probability_alive(self, data: Any) -> pd.Series:
         """The chance that each customer is still with us.
 
-        It is 1 for customers without a repeat purchase: in this model one can go only after a
-        repeat purchase. That says nothing about their loyalty.
+        In BG/NBD it is 1 for customers without a repeat purchase: one can go only after a repeat
+        purchase. That says nothing about their loyalty (see ``MBGNBD``).
         """
-        repeats = read_repeats(data)
-        return repeats.spread(self._alive(repeats)).rename("probability_alive")
+        return super().probability_alive(data)
 
     def _alive(self, repeats: Repeats) -> np.ndarray:
         r, alpha, a, b = self._values()
         x = repeats.frequency
+        passed = x + self.first_may_be_last
         silence = (r + x) * (np.log(alpha + repeats.T) - np.log(alpha + repeats.recency))
-        odds = np.where(x > 0, np.log(a) - np.log(b + np.maximum(x, 1) - 1) + silence, -np.inf)
+        odds = np.where(passed > 0, np.log(a) - np.log(b + np.maximum(passed, 1) - 1) + silence,
+                        -np.inf)
         return expit(-odds)
 
-    def expected_purchases(self, t: Any, data: Any = None) -> Any:
-        """Purchases to expect within a time t from now (or of a new customer, after his first).
-
-        Parameters
-        ----------
-        t : float or sequence of float
-            How far ahead, in the time unit of the data; without ``data`` it may be several.
-        data : Summary or DataFrame, optional
-            The customers; without it a customer who has just been won is meant.
-
-        Returns
-        -------
-        Series or float or array
-            One number per customer; without ``data`` one per time.
-        """
-        ahead = span_of(t)
-        if data is None:
-            r, alpha, a, b = self._values()
-            found = self._closed(lambda a: _new(ahead, r, alpha, a, b), a)
-            return float(found) if ahead.ndim == 0 else found
-        repeats = read_repeats(data)
-        return repeats.spread(self._future(float(ahead), repeats)).rename("expected_purchases")
-
-    def _future(self, t: float, repeats: Repeats) -> np.ndarray:
+    def _future(self, t: np.ndarray, repeats: Repeats) -> np.ndarray:
         r, alpha, a, b = self._values()
         x, T = repeats.frequency, repeats.T
+        stayed = b + x + self.first_may_be_last
 
         def given(a: float) -> np.ndarray:
-            share = hyp2f1(r + x, b + x, a + b + x - 1, t / (alpha + T + t))
-            return (a + b + x - 1) / (a - 1) * (
+            share = hyp2f1(r + x, stayed, a + stayed - 1, t / (alpha + T + t))
+            return (a + stayed - 1) / (a - 1) * (
                 1 - np.exp((r + x) * np.log((alpha + T) / (alpha + T + t))) * share)
 
         return self._closed(given, a) * self._alive(repeats)
+
+    def _counts(self, t: float, counts: np.ndarray) -> np.ndarray:
+        """Equation 8 of the paper: still there after x purchases, or gone after the last."""
+        r, alpha, a, b = self._values()
+        passed = counts + self.first_may_be_last
+        here = np.exp(betaln(a, b + passed) - betaln(a, b)) * bought_exactly(counts, t, r, alpha)
+        gone = np.exp(betaln(a + 1, b + np.maximum(passed, 1) - 1) - betaln(a, b))
+        return here + np.where(passed > 0, gone * bought_at_least(counts, t, r, alpha), 0)
 
     def simulate(self, T: Any, seed: int) -> pd.DataFrame:
         """Customers who behave as the model says, observed for the times T.
@@ -169,13 +149,35 @@ class BGNBD(Model):
         dice = np.random.default_rng(seed)
         rate = dice.gamma(r, 1 / alpha, len(times))
         goes = dice.beta(a, b, len(times))
-        return bought_until(times, rate, goes, dice, first_may_be_last=False)
+        return bought_until(times, rate, goes, dice, self.first_may_be_last)
 
     @staticmethod
     def _closed(formula: Any, a: float) -> np.ndarray:
         if abs(a - 1) > NEAR_ONE:
             return formula(a)
         return (formula(1 - 2 * NEAR_ONE) + formula(1 + 2 * NEAR_ONE)) / 2
+
+
+class MBGNBD(BGNBD):
+    """BG/NBD in which a customer may go already after his first purchase.
+
+    So the chance that a one-time buyer is still with us is not 1, and falls as time passes.
+    Parameters as in ``BGNBD``.
+
+    References
+    ----------
+    Batislam, Denizel & Filiztekin (2007), Empirical validation and comparison of models for
+    customer base analysis, International Journal of Research in Marketing 24(3).
+
+    Examples
+    --------
+    >>> from crmkit.datasets import load_cdnow
+    >>> MBGNBD().fit(load_cdnow()).params_.round(3).to_dict()
+    {'r': 0.525, 'alpha': 6.183, 'a': 0.891, 'b': 1.614}
+    """
+
+    title = "MBG/NBD"
+    first_may_be_last = True
 
 
 def bought_until(times: np.ndarray, rate: np.ndarray, goes: np.ndarray,
@@ -196,9 +198,3 @@ def bought_until(times: np.ndarray, rate: np.ndarray, goes: np.ndarray,
         alive[buying[~stays]] = False
         buying = buying[stays]
     return pd.DataFrame({"frequency": frequency, "recency": recency, "T": times, "alive": alive})
-
-
-def _new(t: np.ndarray, r: float, alpha: float, a: float, b: float) -> np.ndarray:
-    """Expected repeat purchases of a new customer until t; equation 9 of the paper."""
-    share = hyp2f1(r, b, a + b - 1, t / (alpha + t))
-    return (a + b - 1) / (a - 1) * (1 - (alpha / (alpha + t)) ** r * share)

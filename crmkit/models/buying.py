@@ -1,0 +1,144 @@
+"""What every model of repeat buying can be asked; each model fills in its own formulas."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Sequence
+from typing import Any, Self
+
+import numpy as np
+import pandas as pd
+from scipy.stats import nbinom
+
+from crmkit.models.fitting import Likelihood, climb
+from crmkit.models.model import Model
+from crmkit.models.repeats import Repeats, need_repeat_buyers, read_repeats, span_of
+from crmkit.settings import number, whole
+
+NEW = np.zeros(1)
+
+
+class RepeatBuying(Model):
+    """Purchases after the first, of customers whom no contract holds."""
+
+    def fit(self, data: Any, weights: Any = None) -> Self:
+        """Find the parameters under which the purchases seen are most probable.
+
+        Parameters
+        ----------
+        data : Summary or DataFrame
+            ``customers.summary(orders)``, or the columns ``frequency`` (repeat purchases),
+            ``recency`` (from the first purchase to the last) and ``T`` (time observed).
+        weights : str or sequence of float, optional
+            How many customers each row stands for.
+        """
+        repeats = read_repeats(data, weights)
+        need_repeat_buyers(repeats)
+        time = float(np.average(repeats.T, weights=repeats.weight))
+        top = climb(self._likelihood(repeats), self._starts(time), repeats.customers,
+                    scale=self._scale(time))
+        return self._settle(top, repeats.customers, repeats.time_unit)
+
+    def probability_alive(self, data: Any) -> pd.Series:
+        """The chance that each customer is still with us, at the end of the time observed."""
+        repeats = read_repeats(data)
+        return repeats.spread(self._alive(repeats)).rename("probability_alive")
+
+    def expected_purchases(self, t: Any, data: Any = None) -> Any:
+        """Purchases to expect within a time t from now (or of a new customer, after his first).
+
+        Parameters
+        ----------
+        t : float or sequence of float
+            How far ahead, in the time unit of the data; without ``data`` it may be several.
+        data : Summary or DataFrame, optional
+            The customers; without it a customer who has just been won is meant.
+
+        Returns
+        -------
+        Series or float or array
+            One number per customer; without ``data`` one per time.
+        """
+        if data is None:
+            ahead = span_of(t)
+            found = self._future(ahead.ravel(), _just_won()).reshape(ahead.shape)
+            return float(found) if ahead.ndim == 0 else found
+        number("t", t, "zero_or_more")
+        repeats = read_repeats(data)
+        return repeats.spread(self._future(np.array(t, float), repeats)).rename(
+            "expected_purchases")
+
+    def purchase_distribution(self, t: float, most: int = 10) -> pd.Series:
+        """The chances that a new customer buys again 0, 1, 2, ... times within a time t.
+
+        Parameters
+        ----------
+        t : float
+            The time after the first purchase.
+        most : int
+            The last number told by itself.
+
+        Returns
+        -------
+        Series
+            The chance of each number of repeat purchases from 0 to ``most``. What is missing to
+            1 is the chance of more.
+        """
+        number("t", t, "zero_or_more")
+        counts = np.arange(whole("most", most) + 1)
+        return pd.Series(self._counts(float(t), counts), name="probability",
+                         index=pd.Index(counts, name="frequency"))
+
+    @classmethod
+    def _starts(cls, time: float) -> Sequence[Sequence[float]]:
+        """Where to begin, for customers observed for a time."""
+        raise NotImplementedError
+
+    @classmethod
+    def _scale(cls, time: float) -> list[float]:
+        """The unit of each parameter: a time for alpha and beta."""
+        return [time if key in ("alpha", "beta") else 1.0 for key in cls.parameters]
+
+    @staticmethod
+    @abstractmethod
+    def _likelihood(data: Repeats) -> Likelihood:
+        """Log-likelihood and gradient as functions of the parameters."""
+
+    @abstractmethod
+    def _alive(self, repeats: Repeats) -> np.ndarray:
+        """The chance that a customer of each kind is still there."""
+
+    @abstractmethod
+    def _future(self, t: np.ndarray, repeats: Repeats) -> np.ndarray:
+        """Expected purchases of each kind within a time (or of one kind, within several)."""
+
+    @abstractmethod
+    def _counts(self, t: float, counts: np.ndarray) -> np.ndarray:
+        """The chance of each number of repeat purchases of a new customer."""
+
+
+def _just_won() -> Repeats:
+    """A customer at the moment of his first purchase."""
+    return Repeats(frequency=NEW, recency=NEW, T=NEW, weight=NEW + 1,
+                   kind=np.zeros(1, np.intp), index=pd.RangeIndex(1))
+
+
+def bought_exactly(counts: np.ndarray, t: Any, r: float, alpha: float) -> np.ndarray:
+    """The chance of each number of purchases within t, while nobody leaves."""
+    return nbinom.pmf(counts, r, alpha / (alpha + t))
+
+
+def bought_at_least(counts: np.ndarray, t: float, r: float, alpha: float) -> np.ndarray:
+    """The chance of that many purchases or more within t, while nobody leaves."""
+    return nbinom.sf(counts - 1, r, alpha / (alpha + t))
+
+
+def bought_at_random(until: np.ndarray, rate: np.ndarray, dice: np.random.Generator
+                     ) -> tuple[np.ndarray, np.ndarray]:
+    """How often customers bought until their times, at rates of their own; and when last.
+
+    Of x purchases at random the last one falls like the largest of x times drawn at random.
+    """
+    frequency = dice.poisson(rate * until).astype(float)
+    last = until * dice.random(len(until)) ** (1 / np.maximum(frequency, 1))
+    return frequency, np.where(frequency > 0, last, 0.0)
