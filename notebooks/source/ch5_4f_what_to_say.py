@@ -168,7 +168,7 @@ check("ch5_4f.E2", prize)
 # - A slip is forgiven to those who go back to the sentence that is due; going on without it loses the call.
 # - Rates of few customers say little; ask how sure they are before you praise or blame.
 #
-# **Next:** chapter 5.5 continues with customers who buy elsewhere before they leave. The sheet `exercises/ex_ch5_4f_what_to_say` practises this lesson.
+# **Next:** `ch5_5a_hidden_defection`: customers who still buy here and spend elsewhere already. The sheet `exercises/ex_ch5_4f_what_to_say` practises this lesson.
 # %% [markdown] lang="zh"
 # 与其发奖，课程给了七项措施：提高服务、用好客户管理系统、**培训**（电话可以像上面这样练）、调研、定期联系、差异化的产品、了解对手。怎样把销售额和流失率合成一个分数，5.6 再讲。
 #
@@ -179,7 +179,7 @@ check("ch5_4f.E2", prize)
 # - 说错一句不要紧，回头补上该说的那句就好；不补，只管往下说，电话就丢了。
 # - 客户少的比率说明不了多少；表扬或批评之前，先问它有多可靠。
 #
-# **下一课**：第五章 5.5 接着讲人还没走、钱已经花到别处的客户。练习见 `exercises/ex_ch5_4f_what_to_say`。
+# **下一课**：`ch5_5a_hidden_defection`，人还没走，钱已经花到别处的客户。练习见 `exercises/ex_ch5_4f_what_to_say`。
 # %% [markdown] lang="en"
 # ---
 # *Where the figures come from.* Steps of the script, measures, four principles, causes and measures for representatives: course material; the script's end and four principles are lost. Mrs Lin, her answers, states, patience and points: teaching assumptions. Table `sales_reps5`: invented for this course. Interval: Wilson (1927), 95%.

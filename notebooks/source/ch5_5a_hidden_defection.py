@@ -35,17 +35,17 @@ growth = 125 / 100 - 1
 before, after = 100 / 200, 125 / 312.5
 growth, before, after
 # %% [markdown] lang="en"
-# The bill grew by {{growth:.0%}}, and our **share of wallet** fell from {{before:.0%}} to {{after:.0%}}: {{100 * (before - after):.0f}} percentage points. No contradiction. The wallet grew by {{312.5 / 200 - 1:.0%}}, faster than the bill, and **whenever the wallet grows faster than the bill, the share falls**.
+# The bill grew by {{growth:.0%}}, and our **share of wallet** fell from {{before:.0%}} to {{after:.0%}}: {{100 * (before - after):.0f}} percentage points. The wallet grew by {{312.5 / 200 - 1:.0%}}, faster than the bill, and **whenever the wallet grows faster than the bill, the share falls**.
 #
 # ## Three kinds of customer
 #
-# The course tells apart: **complete defection**, he no longer buys from us; **partial defection**, he buys on but gives us a smaller share, though his bill may rise; loyalty, the share is kept or rises. A share that stays exactly the same is kept. By hand:
+# The course tells apart: **complete defection**, he no longer buys from us; **partial defection**, he buys on but gives us a smaller share, though his bill may rise; loyalty, the share is kept or rises. By hand:
 # %% [markdown] lang="zh"
 # 账单多了 {{growth:.0%}}，我们的**荷包占有率**却从 {{before:.0%}} 降到 {{after:.0%}}，降了 {{100 * (before - after):.0f}} 个百分点。两者并不矛盾：荷包增长了 {{312.5 / 200 - 1:.0%}}，比账单快；**只要荷包比账单长得快，占有率就会下降**。
 #
 # ## 三种客户
 #
-# 课程这样区分：**完全跳槽**，不再从我们这里购买；**部分跳槽**，仍然购买，但占有率下降，哪怕账单还在增长；忠诚，占有率保持或上升。占有率一点没变，也算保持。先手算：
+# 课程这样区分：**完全跳槽**，不再从我们这里购买；**部分跳槽**，仍然购买，但占有率下降，哪怕账单还在增长；忠诚，占有率不变或上升。先手算：
 # %%
 import pandas as pd
 
@@ -58,7 +58,7 @@ found = crmkit.defection_types(six)
 shown = ["own_growth", "category_growth", "share_points", "defection_type"]
 crmkit.show(found.table[shown])
 # %% [markdown] lang="en"
-# One household left, H3. But the shares of {{found.sizes.loc["partial", "customers"]:.0f}} more fell. The **naive rate** of defection, which counts the vanished, is {{found.naive_rate:.0%}}; the rate of falling shares {{found.true_rate:.0%}}. Only H4 is loyal. And of the {{found.sizes.loc["partial", "customers"]:.0f}} partial defectors, {{len(found.hidden)}} spend no less with us than before: {{", ".join(found.hidden)}}. No list of falling bills names them.
+# One household left, H3. But the shares of {{found.sizes.loc["partial", "customers"]:.0f}} more fell. The **naive rate** of defection, which counts the vanished, is {{found.naive_rate:.0%}}; the rate of falling shares {{found.true_rate:.0%}}. Only H4 is loyal. And of the {{found.sizes.loc["partial", "customers"]:.0f}} partial defectors, {{len(found.hidden)}} spend no less with us: {{", ".join(found.hidden)}}. No list of falling bills names them.
 #
 # How much went elsewhere? Last year's share of this year's wallet, less what was spent with us:
 # %% [markdown] lang="zh"
@@ -82,17 +82,17 @@ found.table["gone_elsewhere"].round(1).to_dict()
 # %%
 found.pooled.round(3).to_dict(), shares.mean().round(3).to_dict()
 # %% [markdown] lang="en"
-# From {{found.pooled.iloc[0]:.0%}} to {{found.pooled.iloc[1]:.0%}}. The director's 5% is true, {{six["own_y2"].sum() / (six["own_y1"].sum() - 50) - 1:.1%}} to be exact. It is the wrong number.
+# From {{found.pooled.iloc[0]:.0%}} to {{found.pooled.iloc[1]:.0%}}. The director's 5% is true, {{six["own_y2"].sum() / (six["own_y1"].sum() - 50) - 1:.1%}} to be exact, and the wrong number.
 #
 # ## In which year do they hide?
 #
-# A thousand invented customers, each with half a wallet of 200; 80 stop buying. Wallets grow by 40% in the middle. Orange are the hidden: the share falls, the bill does not. **Write down a guess:** when do most of them hide, if our bills typically fall by 10%, stand still, rise by 20%, or by 40% like the wallets? Then move *growth of spend with us* only, and read the orange bar.
+# A thousand invented customers, each spending 100 of a wallet of 200 with us; 80 stop. Wallets typically grow by 40%. Above the slanting line the wallet grew faster than the bill. Orange are the hidden: the share falls, the bill does not. **Write down a guess:** when do most hide, if our bills typically fall by 10%, stand still, rise by 20%, or by 40% like the wallets? Then move *growth of spend with us* only. Where is the orange bar longest (0.4 is 40%)?
 # %% [markdown] lang="zh"
 # 从 {{found.pooled.iloc[0]:.0%}} 降到 {{found.pooled.iloc[1]:.0%}}。总监的 5% 没说错，准确地说是 {{six["own_y2"].sum() / (six["own_y1"].sum() - 50) - 1:.1%}}，只是看错了数字。
 #
 # ## 哪一年最看不见？
 #
-# 现在换成一千位虚构的客户，每人的荷包是 200 元，一半花在我们这里；其中 80 位不再购买。荷包一般增长 40%。橙色是看不见的：占有率降了，账单没降。**先写下你的猜测**：我们的账单一般下降 10%、持平、增长 20%、还是跟荷包一样增长 40%，哪种情况下看不见的最多？然后只移动“在我们这里的花费一般增长”，看橙色柱子。
+# 现在换成一千位虚构的客户，每人的荷包是 200 元，一半花在我们这里；其中 80 位不再购买。荷包一般增长 40%。斜线上方，荷包比账单长得快。橙色是看不见的：占有率降了，账单没降。**先写下你的猜测**：我们的账单一般下降 10%、持平、增长 20%、还是跟荷包一样增长 40%，哪种情况下看不见的最多？然后只移动“在我们这里的花费一般增长”：移到哪里，橙色柱子最长（0.4 即 40%）？
 # %%
 explorer = crmkit.explore.wallet_share()
 explorer
@@ -107,13 +107,13 @@ check("ch5_5a.E1", most_hide_at)
 #
 # ## A seller who sees the wallet
 #
-# No shop sees its customers' wallets. But here is one place with a view. Among the wholesaler's articles is a line with a spotted pattern, RETROSPOT. Imagine that it is ours: the "wallet" of its customers is all they buy from the wholesaler. First half-year (December to May) against the second (June to November):
+# No shop sees its customers' wallets. Let us imagine one that does. Among the wholesaler's articles is a spotted line, RETROSPOT. Say that this line is our shop. Then the "wallet" of its customers is all they buy from the wholesaler, and "elsewhere" are his other lines. First half-year (December to May) against the second (June to November):
 # %% [markdown] lang="zh"
 # 不是差的年头：那时账单下降，人人都会去查。**看不见的跳槽，好年头里最多：自己在增长，只是没有市场长得快。**
 #
 # ## 看得见荷包的一次
 #
-# 没有一家店看得见客户的荷包。不过，有一个位置看得见。那家批发商的商品里，有一条圆点图案的产品线，名叫 RETROSPOT。假设这条线是我们的：客户的“荷包”，就是他们在这家批发商买的一切。上半年（12 月至次年 5 月）与下半年（6 月至 11 月）相比：
+# 没有一家店看得见客户的荷包。那就设想一家看得见的。那家批发商的商品里，有一条圆点图案的产品线，名叫 RETROSPOT。假设这条线就是我们的店：客户的“荷包”，是他们在这家批发商买的一切；“别家”，是它的其他产品线。上半年（12 月至次年 5 月）与下半年（6 月至 11 月）相比：
 # %%
 shop = crmkit.read_orders(crmkit.datasets.load_online_retail(), product="Description").frame
 bought = shop[(shop["amount"] > 0) & (shop["date"] < "2011-12-01")]
@@ -137,13 +137,13 @@ real
 # %%
 crmkit.plots.wallet_map(real)
 # %% [markdown] lang="en"
-# {{real.sizes.loc["complete", "customers"]:,.0f}} customers vanished, {{real.naive_rate:.0%}}. Yet of the {{real.sizes.loc["complete", "money"]:,.0f}} pounds they had brought, little went to others, {{real.sizes.loc["complete", "gone_elsewhere"]:,.0f}}: most of them bought nothing any more, from any line. Those who **still buy** from us, but less of what they buy, took {{real.sizes.loc["partial", "gone_elsewhere"]:,.0f}}: {{real.sizes.loc["partial", "gone_elsewhere"] / real.sizes.loc["complete", "gone_elsewhere"]:.1f}} times as much. {{len(real.hidden)}} of them, orange, spend no less with us.
+# {{real.sizes.loc["complete", "customers"]:,.0f}} customers vanished, {{real.naive_rate:.0%}}. Yet of the {{real.sizes.loc["complete", "money"]:,.0f}} pounds they had brought, little went elsewhere, {{real.sizes.loc["complete", "gone_elsewhere"]:,.0f}}: most bought nothing in the second half, from any line. Those who **still buy**, above the slanting line, took {{real.sizes.loc["partial", "gone_elsewhere"]:,.0f}}; even less the {{-real.sizes.loc["loyal", "gone_elsewhere"]:,.0f}} that the loyal brought, {{real.sizes.loc[["partial", "loyal"], "gone_elsewhere"].sum() / real.sizes.loc["complete", "gone_elsewhere"]:.0f}} times as much. {{len(real.hidden)}} of them, orange, spend no less with us.
 #
 # "The share of {{real.true_rate:.0%}} fell": is that a scandal? **Guess:** run the film backwards, from the second half to the first. How many shares fall now?
 # %% [markdown] lang="zh"
-# {{real.sizes.loc["complete", "customers"]:,.0f}} 位客户不再购买，占 {{real.naive_rate:.0%}}。他们原来带来 {{real.sizes.loc["complete", "money"]:,.0f}} 英镑，流向别家的却只有 {{real.sizes.loc["complete", "gone_elsewhere"]:,.0f}}：其中多数人什么都不买了，哪条线都没买。而**仍在购买**、只是份额变小的人，流向别家 {{real.sizes.loc["partial", "gone_elsewhere"]:,.0f}} 英镑，是前者的 {{real.sizes.loc["partial", "gone_elsewhere"] / real.sizes.loc["complete", "gone_elsewhere"]:.1f}} 倍。其中 {{len(real.hidden)}} 位（橙色）在我们这里并没有少花。
+# {{real.sizes.loc["complete", "customers"]:,.0f}} 位客户不再购买，占 {{real.naive_rate:.0%}}。他们原来带来 {{real.sizes.loc["complete", "money"]:,.0f}} 英镑，流向别家的却只有 {{real.sizes.loc["complete", "gone_elsewhere"]:,.0f}}：其中多数人下半年哪条线都没买。而斜线上方的人**仍在购买**，只是份额变小，流向别家 {{real.sizes.loc["partial", "gone_elsewhere"]:,.0f}} 英镑；就算减去忠诚客户多带来的 {{-real.sizes.loc["loyal", "gone_elsewhere"]:,.0f}}，也是前者的 {{real.sizes.loc[["partial", "loyal"], "gone_elsewhere"].sum() / real.sizes.loc["complete", "gone_elsewhere"]:.0f}} 倍。其中 {{len(real.hidden)}} 位（橙色）在我们这里并没有少花。
 #
-# “{{real.true_rate:.0%}} 的客户占有率下降”，是不是大事不好？**猜一猜**：把影片倒着放，从下半年看到上半年，占有率下降的又有多少？
+# “{{real.true_rate:.0%}} 的客户占有率下降”，是不是大事不好？**猜一猜**：像倒放影片那样，从下半年往上半年看，占有率下降的又有多少？
 # %%
 backwards = crmkit.defection_types(wallets, own=("own_y2", "own_y1"),
                                    category=("cat_y2", "cat_y1"))
@@ -152,13 +152,13 @@ round(real.true_rate, 2), round(backwards.true_rate, 2)
 money = [run.sizes["gone_elsewhere"].sum() for run in (real, backwards)]
 [round(pounds) for pounds in money], real.pooled.round(3).tolist()
 # %% [markdown] lang="en"
-# {{backwards.true_rate:.0%}}. **Customers come and go, and whoever is caught at a high tide ebbs: a mere count of falling shares proves little.** What turns with the film is a trend. Net of those whose share rose, {{money[0]:,.0f}} pounds went elsewhere; backwards {{-money[1]:,.0f}} come in. The pooled share fell from {{real.pooled.iloc[0]:.1%}} to {{real.pooled.iloc[1]:.1%}}. And of those who buy on, {{real.sizes.loc["partial", "customers"]:,.0f}} shares fell and {{real.sizes.loc["loyal", "customers"]:,.0f}} did not; mere chance would give about half and half. We do lose, behind growing sales.
+# {{backwards.true_rate:.0%}}. **Customers come and go, and whoever is caught at high tide mostly ebbs (*regression to the mean*): a mere count of falling shares proves little.** Money is caught so, too: net, {{money[0]:,.0f}} pounds went elsewhere, yet backwards only {{-money[1]:,.0f}} come in. The direction holds, the size does not. Two numbers favour neither half: the pooled share fell from {{real.pooled.iloc[0]:.1%}} to {{real.pooled.iloc[1]:.1%}}; and of those who buy in both, {{real.sizes.loc["partial", "customers"]:,.0f}} shares fell and {{real.sizes.loc["loyal", "customers"]:,.0f}} did not, where chance gives about half and half. We did lose, behind growing sales.
 #
 # ## What your own books can do
 #
-# Without wallets, flag everybody whose bill fell. Or, if you know by how much the market grew, everybody whose bill grew by less. Of the partial defectors, how many are found; of those flagged, how many are right?
+# Without wallets, flag everybody whose bill fell. Or, if you know how the market grew, whose bill grew by less. Of the partial defectors, how many are found; of those flagged, how many are right?
 # %% [markdown] lang="zh"
-# {{backwards.true_rate:.0%}}。**客户本来就有来有去，潮位高的时候被看到的人，随后总会退潮：只数占有率下降的人数，说明不了多少问题。** 倒放时会跟着反过来的，才是趋势。与占有率上升的客户相抵，净流向别家 {{money[0]:,.0f}} 英镑；倒放则净流入 {{-money[1]:,.0f}}。全体占有率从 {{real.pooled.iloc[0]:.1%}} 降到 {{real.pooled.iloc[1]:.1%}}。继续购买的人里，{{real.sizes.loc["partial", "customers"]:,.0f}} 位占有率下降，{{real.sizes.loc["loyal", "customers"]:,.0f}} 位没有；若纯属偶然，应当大约各半。我们确实在失去份额，只是被增长的销售额遮住了。
+# {{backwards.true_rate:.0%}}。**客户本来就有来有去，涨潮时被看到的人，随后多半退潮，这叫*均值回归*：只数占有率下降的人数，说明不了多少问题。** 金额也一样：与占有率上升的客户相抵，净流向别家 {{money[0]:,.0f}} 英镑，倒放却只净流入 {{-money[1]:,.0f}}。方向可信，大小不可信。有两个数字对哪半年都不偏：一是全体占有率，从 {{real.pooled.iloc[0]:.1%}} 降到 {{real.pooled.iloc[1]:.1%}}；二是两个半年都买的人里，{{real.sizes.loc["partial", "customers"]:,.0f}} 位占有率下降，{{real.sizes.loc["loyal", "customers"]:,.0f}} 位没有，若纯属偶然，应当大约各半。我们确实失去了份额，只是被增长的销售额遮住了。
 #
 # ## 自己的账本能做什么
 #
@@ -166,42 +166,42 @@ money = [run.sizes["gone_elsewhere"].sum() for run in (real, backwards)]
 # %%
 on = real.table[real.table["defection_type"].isin(["partial", "loyal"])]
 fell = on["defection_type"] == "partial"
-market = wallets.loc[on.index, "cat_y2"].sum() / wallets.loc[on.index, "cat_y1"].sum() - 1
+market = bought.groupby(half)["amount"].sum().pct_change()["y2"]
 flags = {"bill fell": on["own_growth"] < 0, "below the market": on["own_growth"] < market}
 pd.DataFrame({rule: {"found": flag[fell].mean(), "right": fell[flag].mean()}
               for rule, flag in flags.items()}).round(2)
 # %% [markdown] lang="en"
-# Falling bills find {{flags["bill fell"][fell].mean():.0%}} of them. One number from outside, the market's {{market:+.0%}}, makes it {{flags["below the market"][fell].mean():.0%}}, for a few more false alarms ({{1 - fell[flags["below the market"]].mean():.0%}} instead of {{1 - fell[flags["bill fell"]].mean():.0%}}). Beyond that there is only one way: **ask them where else they buy.**
+# Falling bills find {{flags["bill fell"][fell].mean():.0%}} of them. One number from outside, the {{market:+.0%}} of the wholesaler's sales, makes it {{flags["below the market"][fell].mean():.0%}}, for more false alarms: {{1 - fell[flags["below the market"]].mean():.0%}} instead of {{1 - fell[flags["bill fell"]].mean():.0%}} (flagging everybody: {{1 - fell.mean():.0%}}). Beyond that, **ask them where else they buy.**
 #
 # ## What to take away
 #
-# - The share falls whenever the wallet grows faster than the bill. Points, not per cent.
-# - Complete: buys no more. Partial: a smaller share. Counting only the vanished is naive.
+# - The share falls whenever the wallet grows faster than the bill.
+# - Counting only the vanished is naive: partial defectors still buy, but a smaller share.
 # - Most of the money may leave with customers who still buy; they hide best in a good year.
-# - A count of falling shares needs the film run backwards. Trust the pooled share and the net money.
+# - A count of falling shares needs the film run backwards. Trust what favours neither period: the pooled share.
 # - Hold every bill against the growth of the market, and ask.
 #
 # ## Where the figures come from
 #
-# The three kinds, falling shares behind rising bills, and H1: the course. The other households, the explorer's thousand customers, "gone elsewhere" as last year's share of this year's wallet, and the rule of the market: teaching assumptions. Online Retail: Chen, Sain & Guo (2012), returns left out. Its "wallet" is what customers buy from one wholesaler, not everywhere, and the second half holds the Christmas trade; but the line's share of all sales to known customers was lower in each quarter than in the one before.
+# The three kinds, falling shares behind rising bills, and H1: the course. The other households, the explorer's thousand customers, "gone elsewhere" and the rule of the market: teaching assumptions. Online Retail: Chen, Sain & Guo (2012), returns left out. Its "wallet" is one wholesaler's sales, not everybody's, and the line was chosen because it shows this. The second half holds the Christmas trade; the line's share of all sales fell from each quarter to the next, but one year cannot tell a season from a trend.
 #
 # ## Next
 #
-# `ch5_5b_core_customers`: you cannot interview them all. Whom among the defectors shall we ask? (Why defection costs profit: 5.1d.) Exercises 5.1 to 5.4 in `exercises/ex_ch5_5a_hidden_defection` practise this lesson.
+# `ch5_5b_core_customers`: you cannot interview them all. Whom among the defectors shall we ask? Exercises 5.1 to 5.4 in `exercises/ex_ch5_5a_hidden_defection` practise this lesson.
 # %% [markdown] lang="zh"
-# 只看账单下降，找得到 {{flags["bill fell"][fell].mean():.0%}}。多知道外面的一个数字，即市场增长 {{market:+.0%}}，就找得到 {{flags["below the market"][fell].mean():.0%}}，代价是误报略多（从 {{1 - fell[flags["bill fell"]].mean():.0%}} 到 {{1 - fell[flags["below the market"]].mean():.0%}}）。再往下只有一个办法：**去问客户，还在哪里买。**
+# 只看账单下降，找得到 {{flags["bill fell"][fell].mean():.0%}}。多知道外面的一个数字，即批发商全部销售额的增长 {{market:+.0%}}，就找得到 {{flags["below the market"][fell].mean():.0%}}，代价是误报变多：从 {{1 - fell[flags["bill fell"]].mean():.0%}} 到 {{1 - fell[flags["below the market"]].mean():.0%}}（人人都标，误报是 {{1 - fell.mean():.0%}}）。再往下只有一个办法：**去问客户，还在哪里买。**
 #
 # ## 本课要点
 #
 # - 荷包比账单长得快，占有率就下降。占有率的变化说“百分点”，不说百分之几。
 # - 不再购买是完全跳槽，占有率下降是部分跳槽。只数不再购买的，数的只是表面。
 # - 大部分钱可能是跟着仍在购买的客户流走的；好年头里，他们最不容易被看见。
-# - 数占有率下降的人数，要把影片倒放一遍对照。更可信的是全体占有率和相抵之后的净额。
+# - 数占有率下降的人数，要把影片倒放一遍对照。更可信的，是对哪一期都不偏的数字：全体占有率。
 # - 拿每一份账单去和市场增长比，并且去问客户。
 #
 # ## 数据来源
 #
-# 三种客户、账单上升而占有率下降，以及 H1 的例子来自课程。其余五户、探索器里的一千位客户、用去年占有率乘今年荷包来算“流向别家”、用市场增长作比较的办法，均为教学假设。Online Retail：Chen、Sain 与 Guo（2012），不计退货。这里的“荷包”只是客户在这一家批发商的购买，不是在所有地方的购买；下半年还含有圣诞备货。不过，这条线在记名客户全部销售额中的份额，每一季都低于前一季。
+# 三种客户、账单上升而占有率下降，以及 H1 的例子来自课程。其余五户、探索器里的一千位客户、用去年占有率乘今年荷包来算“流向别家”、用市场增长作比较的办法，均为教学假设。Online Retail：Chen、Sain 与 Guo（2012），不计退货。这里的“荷包”只是客户在这一家批发商的购买，不是在所有地方的购买；选这条线，也正因为它有这种现象。下半年含有圣诞备货；这条线在全部销售额中的份额一季低于一季，但只有一年的数据，分不清是季节还是趋势。
 #
 # ## 下一课
 #
