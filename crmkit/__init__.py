@@ -54,7 +54,9 @@ One page            report(orders, "page.html"): the whole of it, for a manager
 Going to a rival    wallet_share, defection_types
 Those who sell      sales_scores, luck_of_books, funnel_limits
 Who stays, forecast models.SBG, models.BdW, models.ConstantChurn
-Who buys, forecast  models.BGNBD, models.MBGNBD, models.ParetoNBD, models.NBD
+Who buys, forecast  models.BGNBD, models.MBGNBD, models.ParetoNBD, models.NBD,
+                    models.BGBB
+What each may bring models.GammaGamma, models.customer_lifetime_value
 Data                datasets.load_online_retail() and the others
 Moving sliders      explore.concentration, explore.rfm, explore.value_matrix and others
 Exercises           practice.check

@@ -5,6 +5,8 @@ import warnings
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.stats import beta as beta_distribution
+from scipy.stats import gamma as gamma_distribution
 
 from crmkit import customers
 from crmkit.datasets import load_cdnow
@@ -136,6 +138,20 @@ def test_a_summary_brings_its_time_unit():
         warnings.simplefilter("ignore", FitWarning)
         model = BGNBD().fit(customers.summary(log))
     assert model.time_unit_ == "week"
+
+
+def test_a_customer_of_four_hundred_purchases_and_a_hundred_years_ahead():
+    """Nothing over- or underflows; against the mean over rates and chances of those still there."""
+    model = BGNBD.with_params(r=0.24, alpha=4.4, a=0.79, b=2.43)
+    heavy = base((400, 50, 52))
+    middle = (np.arange(20_000) + 0.5) / 20_000
+    rates = gamma_distribution.ppf(middle[::400], 400.24, scale=1 / 56.4)
+    chances = beta_distribution.ppf(middle, 0.79, 402.43)
+    bought = -np.expm1(-np.outer(rates, chances) * 5200) / chances
+    assert model.expected_purchases(5200, heavy)[0] == pytest.approx(
+        bought.mean() * model.probability_alive(heavy)[0], rel=5e-3)
+    steps = [model.expected_purchases(t, heavy)[0] for t in (1, 10, 100, 1000, 5200)]
+    assert (np.diff(steps) > 0).all()
 
 
 # ------------------------------------------------------------------ what cannot be fitted

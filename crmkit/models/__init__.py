@@ -1,12 +1,16 @@
 """Models that forecast who stays and who buys: one small file each, one shared shape."""
 
 from crmkit.models.bdw import BdW
+from crmkit.models.bgbb import BGBB
 from crmkit.models.bgnbd import BGNBD, MBGNBD
 from crmkit.models.constant import ConstantChurn
+from crmkit.models.gammagamma import GammaGamma
 from crmkit.models.model import FitWarning, Model
 from crmkit.models.nbd import NBD
 from crmkit.models.pareto import ParetoNBD
 from crmkit.models.sbg import SBG
+from crmkit.models.value import CustomerLifetimeValue, customer_lifetime_value
 
-__all__ = ["BGNBD", "MBGNBD", "NBD", "SBG", "BdW", "ConstantChurn", "FitWarning", "Model",
-           "ParetoNBD"]
+__all__ = ["BGBB", "BGNBD", "MBGNBD", "NBD", "SBG", "BdW", "ConstantChurn",
+           "CustomerLifetimeValue", "FitWarning", "GammaGamma", "Model", "ParetoNBD",
+           "customer_lifetime_value"]

@@ -122,9 +122,10 @@ class BGNBD(RepeatBuying):
         stayed = b + x + self.first_may_be_last
 
         def given(a: float) -> np.ndarray:
-            share = hyp2f1(r + x, stayed, a + stayed - 1, t / (alpha + T + t))
+            # The paper's form by Euler's transformation, which neither over- nor underflows.
+            share = hyp2f1(a + stayed - 1 - r - x, a - 1, a + stayed - 1, t / (alpha + T + t))
             return (a + stayed - 1) / (a - 1) * (
-                1 - np.exp((r + x) * np.log((alpha + T) / (alpha + T + t))) * share)
+                1 - np.exp((a - 1) * np.log((alpha + T) / (alpha + T + t))) * share)
 
         return self._closed(given, a) * self._alive(repeats)
 

@@ -1,0 +1,307 @@
+"""Spend and the value of customers: published figures, brute force, simulation, bad input."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy.integrate import quad
+from scipy.stats import gamma as gamma_distribution
+
+from crmkit import customers
+from crmkit.datasets import load_cdnow, load_donations
+from crmkit.errors import ColumnError, NotEnoughDataError, SettingError, UnitError
+from crmkit.models import (
+    BGBB,
+    BGNBD,
+    FitWarning,
+    GammaGamma,
+    ParetoNBD,
+    customer_lifetime_value,
+)
+from crmkit.models.gammagamma import read_spend
+from crmkit.models.value import correlation_of
+
+CDNOW = load_cdnow()
+PRINTED = {"p": 6.25, "q": 3.74, "gamma": 15.44}
+SET = {"discount_per_year": 0.10, "margin": 0.3, "time_unit": "week"}
+
+
+@pytest.fixture(scope="module")
+def spend():
+    return GammaGamma().fit(CDNOW)
+
+
+@pytest.fixture(scope="module")
+def buying():
+    return BGNBD().fit(CDNOW)
+
+
+def base(*rows) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=["frequency", "mean_spend"])
+
+
+# ------------------------------------------------------------------ published figures
+
+def test_cdnow_spend_as_printed_and_as_refitted(spend):
+    """Fader & Hardie note 025; gamma was printed from a looser fit (15.44, one unit)."""
+    assert spend.converged_ and spend.customers_ == 946
+    p, q, gamma = spend.params_
+    assert (p, q) == pytest.approx((6.25, 3.74), abs=0.005) and abs(gamma - 15.44) < 0.01
+    assert (p, q, gamma) == pytest.approx((6.2488, 3.74459, 15.44775), abs=6e-5)
+    assert spend.log_likelihood_ == pytest.approx(-4055.9232, abs=6e-5)
+    assert spend.expected_spend() == pytest.approx(35.171, abs=5e-4)
+
+
+def test_the_paper_of_2005_counts_its_likelihood_otherwise(spend):
+    """Fader, Hardie & Lee 2005b print -4659: less the sum of ln x, which no parameter moves."""
+    logs = np.log(CDNOW.loc[CDNOW["x"] > 0, "x"]).sum()
+    assert logs == pytest.approx(603.37, abs=0.005)
+    assert spend.log_likelihood_ - logs == pytest.approx(-4659, abs=0.5)
+
+
+def test_the_same_mean_says_more_after_more_purchases():
+    model = GammaGamma.with_params(**PRINTED)
+    table = base((1, 100), (2, 100), (7, 100), (10, 100), (0, np.nan))
+    assert model.expected_spend(table).tolist() == pytest.approx(
+        [80.26, 88.35, 96.18, 97.28, 35.22], abs=0.005)
+
+
+# ------------------------------------------------------------------ against something else
+
+@pytest.mark.parametrize("at", [(6, 4, 15), (1, 1.5, 80), (30, 0.7, 3)])
+def test_the_gradient_is_that_of_finite_differences(at):
+    value = GammaGamma._likelihood(read_spend(CDNOW))
+    at = np.array(at, float)
+    for i, step in enumerate(np.diag(at * 1e-6)):
+        slope = (value(at + step)[0] - value(at - step)[0]) / (2 * step[i])
+        assert value(at)[1][i] == pytest.approx(slope, rel=1e-6, abs=1e-3)
+
+
+def test_likelihood_and_expectation_are_means_over_customers():
+    """Integrate over the rate a customer may have: mean 40 of three purchases."""
+    p, q, gamma = PRINTED.values()
+
+    def weigh(rate):
+        return (gamma_distribution.pdf(40, 3 * p, scale=1 / (3 * rate))
+                * gamma_distribution.pdf(rate, q, scale=1 / gamma))
+
+    seen = quad(weigh, 0, 5)[0]
+    found = GammaGamma._likelihood(read_spend(base((3, 40))))(np.array([p, q, gamma]))[0]
+    assert found == pytest.approx(np.log(seen), rel=1e-7)
+    mean = quad(lambda rate: weigh(rate) * p / rate, 1e-9, 5)[0] / seen
+    assert GammaGamma.with_params(**PRINTED).expected_spend(base((3, 40)))[0] == \
+        pytest.approx(mean, rel=1e-6)
+
+
+def test_parameters_come_back_from_simulated_customers():
+    frequency = np.random.default_rng(1).geometric(0.4, 20_000) - 1
+    seen = GammaGamma.with_params(**PRINTED).simulate(frequency, seed=2)
+    assert seen["mean_spend"].isna().equals(seen["frequency"] == 0)
+    intervals = GammaGamma().fit(seen).confidence_intervals(0.999)
+    for key, value in PRINTED.items():
+        assert intervals.loc[key, "low"] < value < intervals.loc[key, "high"]
+
+
+def test_intervals_hold_the_truth_as_often_as_they_say():
+    hits = 0
+    for seed in range(60):
+        model = GammaGamma().fit(GammaGamma.with_params(**PRINTED).simulate([1, 2, 5] * 200, seed))
+        bounds = model.confidence_intervals(0.9).loc["q"]
+        hits += bounds["low"] < PRINTED["q"] < bounds["high"]
+    assert 46 <= hits <= 60
+
+
+def test_weights_stand_for_customers(spend):
+    table = CDNOW[["x", "zbar"]].assign(many=2)
+    twice = GammaGamma().fit(table, weights="many")
+    assert twice.params_.to_numpy() == pytest.approx(spend.params_.to_numpy(), rel=1e-7)
+    assert twice.customers_ == 2 * 946
+    assert twice.log_likelihood_ == pytest.approx(2 * spend.log_likelihood_)
+
+
+# ------------------------------------------------------------------ together
+
+def test_value_is_the_sum_of_discounted_days(buying, spend):
+    """Every day's expected purchases, discounted at noon; margin and spend by hand."""
+    some = CDNOW.head(60)
+    found = customer_lifetime_value(buying, spend, some, years=2, **SET)
+    days = np.arange(0, 731)
+    until = np.array([buying.expected_purchases(d / 7, some) for d in days])
+    worth = 1.1 ** (-(days[:-1] + 0.5) / 365.25)
+    left = 0.5 / 365.25
+    purchases = worth @ np.diff(until, axis=0)
+    last = (buying.expected_purchases(2 * 365.25 / 7, some) - until[-1]) * 1.1 ** (left - 2)
+    assert found.table["discounted_purchases"].to_numpy() == pytest.approx(
+        purchases + last.to_numpy(), rel=1e-6)
+    assert found.table["lifetime_value"].to_numpy() == pytest.approx(
+        0.3 * spend.expected_spend(some).to_numpy() * found.table["discounted_purchases"])
+    assert found.customer_equity == pytest.approx(found.table["lifetime_value"].sum())
+    assert found.left_out == 0 and len(found.notes) == 1
+
+
+@pytest.mark.parametrize("params", [
+    {"r": 0.24, "alpha": 4.4, "a": 0.8, "b": 2.4}, {"r": 3, "alpha": 30, "a": 1.6, "b": 9},
+    {"r": 1, "alpha": 2, "a": 1, "b": 6}])
+def test_for_ever_is_the_limit_of_long_horizons(params, spend):
+    model = BGNBD.with_params(**params)
+    some = CDNOW.head(40)
+    ever = customer_lifetime_value(model, spend, some, **SET)
+    years = [customer_lifetime_value(model, spend, some, years=y, **SET) for y in (60, 400)]
+    assert years[0].customer_equity < ever.customer_equity
+    assert ever.customer_equity == pytest.approx(years[1].customer_equity, rel=2e-5)
+    assert ever.customer_equity * (1 + ever.left_out) >= years[1].customer_equity * (1 - 1e-6)
+    assert 0 < ever.left_out < 1e-4 and "at most" in ever.notes[1]
+
+
+def test_the_sum_over_time_is_the_closed_formula_where_there_is_one(spend):
+    """Pareto/NBD for ever, against five hundred years added up: two ways to one figure."""
+    model = ParetoNBD().fit(CDNOW)
+    ever, long = (customer_lifetime_value(model, spend, CDNOW, years=y, **SET)
+                  for y in (None, 500))
+    assert ever.left_out == 0 and len(ever.notes) == 1
+    assert ever.table["discounted_purchases"].to_numpy() == pytest.approx(
+        long.table["discounted_purchases"].to_numpy(), rel=1e-8)
+    assert ever.table["discounted_purchases"].to_numpy() == pytest.approx(
+        model.discounted_purchases(np.log(1.1) * 7 / 365.25, CDNOW).to_numpy())
+
+
+def test_without_discount_a_value_is_purchases_times_margin(buying, spend):
+    found = customer_lifetime_value(buying, spend, CDNOW, years=1,
+                                    **{**SET, "discount_per_year": 0})
+    wanted = buying.expected_purchases(365.25 / 7, CDNOW) * 0.3 * spend.expected_spend(CDNOW)
+    assert found.table["lifetime_value"].to_numpy() == pytest.approx(wanted.to_numpy(), rel=1e-9)
+
+
+def test_the_time_unit_changes_the_question_and_not_the_answer(buying, spend):
+    """The same customers in days: time parameters grow sevenfold, values stay."""
+    r, alpha, a, b = buying.params_
+    in_days = CDNOW.assign(t_x=CDNOW["t_x"] * 7, T=CDNOW["T"] * 7)
+    days = customer_lifetime_value(
+        BGNBD.with_params(r=r, alpha=alpha * 7, a=a, b=b), spend, in_days, years=3,
+        **{**SET, "time_unit": "day"})
+    weeks = customer_lifetime_value(buying, spend, CDNOW, years=3, **SET)
+    assert days.table["lifetime_value"].to_numpy() == pytest.approx(
+        weeks.table["lifetime_value"].to_numpy(), rel=1e-8)
+
+
+def test_donors_a_gift_of_known_size():
+    """Occasions come once a year: added up by hand over three years, and for ever."""
+    donors = load_donations().drop(columns="weights").assign(mean_spend=50.0)
+    donors.loc[donors["frequency"] == 0, "mean_spend"] = np.nan
+    model, gift = BGBB.with_params(alpha=1.2, beta=0.75, gamma=0.66, delta=2.78), \
+        GammaGamma.with_params(p=4, q=3, gamma=20)
+    setting = {"discount_per_year": 0.08, "margin": 0.5, "time_unit": "year"}
+    three = customer_lifetime_value(model, gift, donors, years=3, **setting)
+    until = np.array([model.expected_purchases(t, donors) for t in range(4)])
+    purchases = 1.08 ** -np.arange(1.0, 4) @ np.diff(until, axis=0)
+    assert three.table["lifetime_value"].to_numpy() == pytest.approx(
+        0.5 * purchases * gift.expected_spend(donors).to_numpy())
+    ever = customer_lifetime_value(model, gift, donors, **setting)
+    assert ever.left_out == 0
+    assert ever.customer_equity == pytest.approx(customer_lifetime_value(
+        model, gift, donors, years=500, **setting).customer_equity, rel=1e-9)
+    with pytest.raises(SettingError, match="whole number of occasions"):
+        customer_lifetime_value(model, gift, donors, years=2.5, **setting)
+
+
+# ------------------------------------------------------------------ units
+
+def log_of(customers_: int = 60) -> pd.DataFrame:
+    dice = np.random.default_rng(0)
+    rows = [(f"c{i}", d, 20 + 5 * dice.random())
+            for i in range(customers_) for d in dice.integers(0, 300, 1 + i % 5)]
+    log = pd.DataFrame(rows, columns=["customer", "date", "amount"])
+    return log.assign(date=pd.Timestamp("2024-01-01") + pd.to_timedelta(log["date"], unit="D"))
+
+
+def test_units_must_be_known_and_the_same(buying, spend):
+    free = {k: v for k, v in SET.items() if k != "time_unit"}
+    with pytest.raises(UnitError, match="seven times"):
+        customer_lifetime_value(buying, spend, CDNOW, **free)
+    weeks, days = customers.summary(log_of()), customers.summary(log_of(), time_unit="day")
+    with pytest.raises(UnitError, match="data: day, time_unit: week"):
+        customer_lifetime_value(buying, spend, days, **SET)
+    model = BGNBD.with_params(r=1, alpha=5, a=1, b=3)
+    model.time_unit_ = "day"
+    with pytest.raises(UnitError, match="model: day, data: week"):
+        customer_lifetime_value(model, spend, weeks, **free)
+    assert customer_lifetime_value(model, spend, days, **free).time_unit == "day"
+    with pytest.raises(SettingError, match="time_unit='weeks'"):
+        customer_lifetime_value(buying, spend, CDNOW, **free, time_unit="weeks")
+
+
+@pytest.mark.parametrize(("change", "words"), [
+    ({"margin": 0}, "margin=0"), ({"margin": 1.2}, "margin=1.2"), ({"margin": 30}, "margin=30"),
+    ({"discount_per_year": 10}, "discount_per_year=10"), ({"discount_per_year": 0}, "discount"),
+    ({"discount_per_year": -0.1}, "discount"), ({"years": 0}, "years=0")])
+def test_settings_that_make_no_sense(buying, spend, change, words):
+    with pytest.raises(SettingError, match=words):
+        customer_lifetime_value(buying, spend, CDNOW, **{**SET, **change})
+
+
+# ------------------------------------------------------------------ spend and frequency
+
+def test_correlation_and_its_interval_against_pandas_and_the_bootstrap():
+    again = CDNOW[CDNOW["x"] > 0]
+    link = correlation_of(CDNOW)
+    assert link["estimate"] == pytest.approx(again["x"].corr(again["zbar"]))
+    dice = np.random.default_rng(3)
+    drawn = [again.iloc[dice.integers(0, 946, 946)][["x", "zbar"]].corr().iloc[0, 1]
+             for _ in range(1500)]
+    assert [link["low"], link["high"]] == pytest.approx(np.quantile(drawn, [0.025, 0.975]),
+                                                         abs=0.035)
+
+
+def test_a_strong_link_is_told(buying, spend):
+    assert "No link" in customer_lifetime_value(buying, spend, CDNOW, years=1, **SET).notes[0]
+    linked = CDNOW.assign(zbar=20 + 10.0 * CDNOW["x"])
+    linked.loc[1:, "zbar"] += np.random.default_rng(0).normal(0, 3, len(linked) - 1)
+    linked["zbar"] = linked["zbar"].clip(lower=1)
+    told = customer_lifetime_value(buying, spend, linked, years=1, **SET)
+    assert "That is strong" in told.notes[0] and told.correlation["low"] > 0.3
+    faint = linked.assign(zbar=lambda t: 35 + 1.0 * t["x"] + np.random.default_rng(1).normal(
+        0, 12, len(t)).clip(-30))
+    assert "weak" in customer_lifetime_value(buying, spend, faint, years=1, **SET).notes[0]
+
+
+def test_too_few_tell_no_correlation(buying, spend):
+    assert "cannot be told" in customer_lifetime_value(
+        buying, spend, CDNOW.head(5), years=1, **SET).notes[0]
+    assert correlation_of(base(*[(n, 9.0) for n in range(1, 30)])).isna().all()
+    assert correlation_of(base(*[(n, 9.0 * n) for n in range(1, 30)])).tolist() == \
+        pytest.approx([1, 1, 1])
+
+
+# ------------------------------------------------------------------ what cannot be fitted
+
+@pytest.mark.parametrize(("table", "words"), [
+    (base((2, 0.0), (3, 12)), "mean_spend: 1 repeat buyers .* zero or below; the first is 0.0"),
+    (base((2, -4.0), (3, 12)), "refunds.*drop"),
+    (base((0, np.nan), (3, np.nan)), "mean_spend: 1 repeat buyers have no mean spend; .* row 1"),
+    (base((0, np.nan), (3, 12)), "here are 1"),
+    (base((0, np.nan), (0, np.nan)), "here are 0"),
+    (base((1.5, 9), (3, 12)), "no whole numbers"),
+    (base((-1, 9), (3, 12)), "frequency"),
+    (base((1, "nine"), (3, 12)), "mean_spend"),
+    (base((1, np.inf), (3, 12)), "mean_spend"),
+    (base((1, 9)).drop(columns="mean_spend"), "'mean_spend'"),
+    (base(), "no customer to work with"),
+])
+def test_bad_input_is_told(table, words):
+    with pytest.raises((ColumnError, NotEnoughDataError), match=words):
+        GammaGamma().fit(table)
+
+
+def test_no_estimate_is_passed_off_as_one():
+    with pytest.warns(FitWarning):
+        assert not GammaGamma().fit(base((1, 30), (2, 35), (1, 32))).converged_
+    with pytest.warns(FitWarning):
+        GammaGamma().fit(base(*[(2, 25.0)] * 40))
+
+
+def test_an_endless_mean_is_refused():
+    model = GammaGamma.with_params(p=2, q=0.8, gamma=10)
+    assert model.expected_spend(base((4, 30)))[0] == pytest.approx(2 * 130 / 7.8)
+    with pytest.raises(NotEnoughDataError, match=r"q = 0\.8"):
+        model.expected_spend(base((4, 30), (0, np.nan)))
+    with pytest.raises(NotEnoughDataError, match="infinite"):
+        model.expected_spend()
