@@ -114,8 +114,9 @@ Q6 = Question(
                 Words("4 is the middle of the scale. The cut is 7.", "你把线划到了 4 分。分数线是 7。")),
         Mistake(lambda d: list(d["id"]), Words("Those are all six.", "这是全部六位。")),
     ),
-    ladder=(Words("`(table >= 7).all(axis=1)`: axis 1 goes along the row of one customer.",
-                  "`(table >= 7).all(axis=1)`：axis=1 表示沿着一位客户的那一行。"),))
+    ladder=(Words("Compare the table with the cut, then go along each customer's row (axis=1): no "
+                  "answer may miss it.",
+                  "先拿整张表和分数线比，再沿着每位客户的那一行（axis=1）看：一项也不能没过线。"),))
 
 Q6B = Question(
     id="ch5_5.6b", kind="set", level=2, section=RULES, data="core6",
@@ -135,8 +136,8 @@ Q6B = Question(
         Mistake(lambda d: by(d, "any", 8, columns=[0, 1, 2])[1:],
                 Words("One who passes all three passes any, too.", "三问都过的，当然也有一问过。")),
     ),
-    ladder=(Words("`any(axis=1)` instead of `all(axis=1)`, and another cut.",
-                  "把 `all(axis=1)` 换成 `any(axis=1)`，分数线也换了。"),))
+    ladder=(Words("As in 5.6, along each row, with another cut; now one answer is enough.",
+                  "和 5.6 一样沿着每一行看，分数线换了；这次有一项过线就够。"),))
 
 Q6C = Question(
     id="ch5_5.6c", kind="set", level=2, section=RULES, data="core6",

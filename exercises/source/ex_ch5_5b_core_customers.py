@@ -9,7 +9,6 @@
 # %%
 import pandas as pd
 
-import crmkit
 from crmkit.practice import check, data
 # %% [markdown] lang="en"
 # ## 5.5 ●● Half in five years
@@ -97,11 +96,11 @@ check("ch5_5.6e", to_ask)
 # %% [markdown] lang="en"
 # ## 5.8 ●●● What may it cost?
 #
-# Asking its core customers and mending what they name raises their retention from .90 to .95. By which share do the expected lifetime and the discounted value rise? Money costs 10%; the first payment comes after a year, if the customer stays: r / (1 + i − r).
+# Lesson 5.1d had these numbers to tell years from money. Here they are to set a limit: what may asking cost (5.8b)? Work them out once more, by hand. Asking its core customers and mending what they name raises their retention from .90 to .95. By which share do the expected lifetime and the discounted value rise? Money costs 10%; the first payment comes after a year, if the customer stays: r / (1 + i − r).
 # %% [markdown] lang="zh"
 # ## 5.8 ●●● 最多花多少？
 #
-# 一家企业去问核心客户，并改进他们指出的问题，保持率从 0.90 提高到 0.95。平均寿命（lifetime）和贴现后的价值（value）各增加几成（用小数）？贴现率 10%；一年之后、客户留下才付第一笔：r ÷ (1 + i − r)。
+# 这组数字在 5.1d 出现过，那里是为了分清“寿命”与“价值”；这里是为了定一个上限：去问、去改，最多花多少（5.8b）？请亲手再算一遍。一家企业去问核心客户，并改进他们指出的问题，保持率从 0.90 提高到 0.95。平均寿命（lifetime）和贴现后的价值（value）各增加几成（用小数）？贴现率 10%；一年之后、客户留下才付第一笔：r ÷ (1 + i − r)。
 # %% tags=["solution"] answer="rise = {'lifetime': ..., 'value': ...}"
 gain = crmkit.retention_gain(0.10, points=5, discount=0.10)
 rise = {"lifetime": gain.lifetime_gain, "value": gain.value_gain}

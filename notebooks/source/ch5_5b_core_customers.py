@@ -90,13 +90,13 @@ from crmkit.practice import check
 
 check("ch5_5b.E1", core_size)
 # %% [markdown] lang="en"
-# The third question keeps out most, and it is the one that no firm finds in its own books. Set *only 1*, what the books know: four customers, and three quarters of the money go to some who fail another question.
+# Here the third question keeps out most, and it is the one that no firm finds in its own books. Set *only 1*, what the books know: four customers, and three quarters of the money go to some who fail another question.
 #
 # ## What the books know
 #
 # Now the wholesaler. Its orders show parts of question 1. Take December to August: **much** (top fifth by money), **regular** (bought in 4 or more of the 9 months), **long** (already bought before March). The cuts are ours. **Guess:** how many of the 1,446 who stayed away pass all three?
 # %% [markdown] lang="zh"
-# 第三问挡住的人最多，偏偏它的答案不在任何企业自己的账上。选“只问 1”，也就是只看账：核心客户成了四位，四分之三的钱给了另有问题没过线的人。
+# 在这张表里，第三问挡住的人最多，偏偏它的答案不在任何企业自己的账上。选“只问 1”，也就是只看账：核心客户成了四位，四分之三的钱给了另有问题没过线的人。
 #
 # ## 账上知道什么
 #
@@ -119,30 +119,29 @@ books = crmkit.core_customers(parts, ["much", "regular", "long"], rule="all", cu
 autumn = log[log["date"].between("2011-09-01", "2011-11-30 23:59") & (log["amount"] > 0)]
 away = ~books.table.index.isin(autumn["customer"])
 seen = books.table.assign(stayed_away=away).groupby("questions_passed")["stayed_away"]
-seen.agg(["size", "sum", "mean"]).round(2)
+passed = seen.agg(customers="size", stayed_away="sum", share="mean").round(2)
+passed.rename_axis("parts_passed")
 # %% [markdown] lang="en"
-# (`size`: customers; `sum`: stayed away; `mean`: their share.)
-#
-# **{{away[books.table["core"]].sum()}} of {{away.sum():,}}.** That is a list for forty conversations. And of those who pass nothing {{seen.mean()[0]:.0%}} stayed away, hardly news; of those who pass all three {{seen.mean()[3]:.0%}}. When one of *them* is missing, it is worth asking why.
+# **{{away[books.table["core"]].sum()}} of {{away.sum():,}}.** A list for forty conversations. (It hangs on the cuts: with the top 15% or 25% as *much*, {{(parts.assign(much=money >= money.quantile(0.85)).sum(axis=1)[away] == 3).sum()}} or {{(parts.assign(much=money >= money.quantile(0.75)).sum(axis=1)[away] == 3).sum()}}.) Of those who pass nothing {{seen.mean()[0]:.0%}} stayed away, hardly news; of those who pass all three {{seen.mean()[3]:.0%}}. When one of *them* is missing, it is worth asking why.
 #
 # And the director's list, biggest first?
 # %% [markdown] lang="zh"
-# （`size`：客户数；`sum`：没来的；`mean`：没来的占比。）
+# （`parts_passed`：过了几条；`customers`：客户数；`stayed_away`：没来的；`share`：没来的占比。）
 #
-# **{{away.sum():,}} 位里只有 {{away[books.table["core"]].sum()}} 位**。这正是四十次谈话能谈完的名单。再看最后一列，一条都没过的，{{seen.mean()[0]:.0%}} 没来，不足为奇；三条都过的，只有 {{seen.mean()[3]:.0%}} 没来。*他们*当中有人不来，就值得问一问为什么。
+# **{{away.sum():,}} 位里只有 {{away[books.table["core"]].sum()}} 位**。这正是四十次谈话能谈完的名单。（名单随线而变：“买得多”改取前 15%，是 {{(parts.assign(much=money >= money.quantile(0.85)).sum(axis=1)[away] == 3).sum()}} 位；取前四分之一，是 {{(parts.assign(much=money >= money.quantile(0.75)).sum(axis=1)[away] == 3).sum()}} 位。）再看最后一列，一条都没过的，{{seen.mean()[0]:.0%}} 没来，不足为奇；三条都过的，只有 {{seen.mean()[3]:.0%}} 没来。*他们*当中有人不来，就值得问一问为什么。
 #
 # 总监那份从大到小的名单呢？
 # %%
 biggest = money[away].nlargest(36).index
 int((~biggest.isin(books.core)).sum()), int((months[biggest] == 1).sum())
 # %% [markdown] lang="en"
-# **{{(~biggest.isin(books.core)).sum()}} of his 36 are big, but not regular and long with us**; {{(months[biggest] == 1).sum()}} bought in one month only: there was no relation to break. Of the whole top fifth {{books.table.query("much == 1")["core"].mean():.0%}} pass all three. (Of the ten biggest, {{books.table.loc[money.nlargest(10).index, "core"].sum()}}: the very big are regular.)
+# **{{(~biggest.isin(books.core)).sum()}} of his 36 are big, but not both regular and long with us**; {{(months[biggest] == 1).sum()}} bought in one month only: there was no relation to break. Of the whole top fifth {{books.table.query("much == 1")["core"].mean():.0%}} pass all three. (Of the ten biggest, {{books.table.loc[money.nlargest(10).index, "core"].sum()}}: the very big are regular.)
 #
-# Mind what this is. Sales stand for profit; payment is not in the log; a quarter away is not yet gone. Above all it is question 1 of three. **Questions 2 and 3 must be asked:** a survey for what they value, share of wallet (lesson 5.5a) for what rivals get. So the {{len(books.core)}} are candidates.
+# Sales stand for profit; payment is not in the log; a quarter away is not yet gone: {{books.table.index[away & books.table["core"]].isin(log.loc[(log["date"] >= "2011-12-01") & (log["amount"] > 0), "customer"]).sum()}} of the {{away[books.table["core"]].sum()}} were back by 9 December. Above all it is question 1 of three. **Questions 2 and 3 must be asked:** a survey for what they value, share of wallet (lesson 5.5a) for what rivals get. So they are candidates.
 # %% [markdown] lang="zh"
-# **他那 36 位里，有 {{(~biggest.isin(books.core)).sum()}} 位大而不忠（不是不勤，就是来得晚）**；{{(months[biggest] == 1).sum()}} 位只在一个月里买过，本来就谈不上有什么关系可断。金额前五分之一的人里，三条都过的也只有 {{books.table.query("much == 1")["core"].mean():.0%}}。（最大的十位里有 {{books.table.loc[money.nlargest(10).index, "core"].sum()}} 位：特别大的，确实买得勤。）
+# **他那 36 位里，有 {{(~biggest.isin(books.core)).sum()}} 位只是大：要么买得不勤，要么来得晚**；{{(months[biggest] == 1).sum()}} 位只在一个月里买过，本来就谈不上有什么关系可断。金额前五分之一的人里，三条都过的也只有 {{books.table.query("much == 1")["core"].mean():.0%}}。（金额最大的十位里，三条都过的倒有 {{books.table.loc[money.nlargest(10).index, "core"].sum()}} 位：特别大的，确实买得勤。）
 #
-# 要看清这是什么：销售额代替了利润，付款是否及时订单里没有，一季没来也还不等于走了。更要紧的是，这只是三问里的第一问。**第二、第三问只能去问**：看重什么，靠调查；对手分走多少，看荷包占有率（5.5a 课）。所以这 {{len(books.core)}} 位只是候选人。
+# 要看清这是什么：销售额代替了利润，付款是否及时订单里没有，一季没来也还不等于走了（到 12 月 9 日，{{away[books.table["core"]].sum()}} 位里已有 {{books.table.index[away & books.table["core"]].isin(log.loc[(log["date"] >= "2011-12-01") & (log["amount"] > 0), "customer"]).sum()}} 位回来）。更要紧的是，这只是三问里的第一问。**第二、第三问只能去问**：看重什么，靠调查；对手分走多少，看荷包占有率（5.5a 课）。所以名单上的人还只是候选人。
 # %% [markdown] lang="en"
 # ## Check by segment
 #
@@ -159,7 +158,7 @@ crmkit.segment_yardsticks(telco, "Contract", profit="MonthlyCharges", length="te
 #
 # ## What keeping them is worth
 #
-# A much repeated claim says that firms lose half their customers in five years. By the year that is not 10%:
+# A popular claim says that firms lose half their customers in five years. By the year that is not 10%:
 # %% [markdown] lang="zh"
 # 平均和合计都付得最多的群体，来的时间最短；两年合同的群体每月付得最少，时长却是前者的三倍。几把尺子说法不一，用处正在这里。（时长是到目前为止的，不是到结束；何况合同本来就会留人。）第三把尺子是空的：客户在别家花多少，企业自己的数据里看不到。
 #
@@ -171,13 +170,13 @@ yearly = 1 - 0.5 ** (1 / 5)
 gain = crmkit.retention_gain(0.10, points=5, discount=0.10)
 round(yearly, 3), round(gain.lifetime_gain, 2), round(gain.value_gain, 2)
 # %% [markdown] lang="en"
-# {{yearly:.1%}} a year. If what we learn raises the core's retention from .90 to .95, lifetime doubles, but the discounted value rises by {{gain.value_gain:.0%}} (lesson 5.1d). So much more a core customer is worth; conversations and mending may cost that much and no more.
+# {{yearly:.1%}} a year. Suppose that what we learn raises the core's retention from .90 to .95, then lifetime doubles, but the discounted value rises by {{gain.value_gain:.0%}} (lesson 5.1d). So much may conversations and mending cost, and no more.
 #
 # ## What to take away
 #
 # - Three questions: loyal and profitable; values us; worth more to us than to rivals. Big is only a part of the first.
 # - *All* looks at the weakest answer, *any* at the strongest; the mean hides a 3 behind two nines.
-# - Books answer part of question 1. Even so they cut {{away.sum():,}} names to {{away[books.table["core"]].sum()}}.
+# - Books answer part of question 1. They cut {{away.sum():,}} names to {{away[books.table["core"]].sum()}}.
 #
 # **Next:** `ch5_5c_asking_the_leavers`: what do you ask them? Exercises 5.5, 5.6 and 5.8 in `exercises/ex_ch5_5b_core_customers` practise this lesson.
 # %% [markdown] lang="zh"
@@ -192,7 +191,7 @@ round(yearly, 3), round(gain.lifetime_gain, 2), round(gain.value_gain, 2)
 # **下一课**：`ch5_5c_asking_the_leavers`，该问他们什么？`exercises/ex_ch5_5b_core_customers` 中的 5.5、5.6、5.8 是本课的练习。
 # %% [markdown] lang="en"
 # ---
-# *Where the figures come from.* The three questions and the check by segment: the course. Six customers, scores, the cut, the three rules and 12,000 yuan: teaching assumptions. Online Retail, a real log: Chen, Sain & Guo (2012); the cuts of its three parts are ours. Telco Customer Churn: sample data of a fictional firm (IBM). That firms lose half in five years is a claim (Reichheld 1996), not tested here.
+# *Where the figures come from.* The three questions and the check by segment: the course. Six customers, scores, the cut, the three rules, 12,000 yuan, .90, .95 and 10%: teaching assumptions. Online Retail, a real log: Chen, Sain & Guo (2012); the cuts of its three parts are ours. Telco Customer Churn: sample data of a fictional firm (IBM). That firms lose half in five years is a claim (Reichheld 1996), not tested here.
 # %% [markdown] lang="zh"
 # ---
-# *数据来源。* 三个问题和按细分群体核对来自课程。六位客户的评分、分数线、三种规则和 12,000 元为教学假设。Online Retail 是真实订单：Chen、Sain 与 Guo（2012）；三条线由我们划定。Telco Customer Churn 是一家虚构公司的样本数据（IBM）。“五年失去一半客户”是一种说法（Reichheld 1996），这里没有检验。
+# *数据来源。* 三个问题和按细分群体核对来自课程。六位客户的评分、分数线、三种规则、12,000 元，以及 0.90、0.95 和 10% 的贴现率，均为教学假设。Online Retail 是真实订单：Chen、Sain 与 Guo（2012）；三条线由我们划定。Telco Customer Churn 是一家虚构公司的样本数据（IBM）。“五年失去一半客户”是一种说法（Reichheld 1996），这里没有检验。
