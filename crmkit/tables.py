@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from crmkit import text
@@ -139,7 +140,7 @@ def show(table: pd.DataFrame, decimals: int = 2) -> Shown:
     table : DataFrame
         Any table of the kit; columns the kit does not know keep their names.
     decimals : int
-        Digits kept after the point.
+        Digits kept after the point; 0 shows whole numbers without one, unless some are missing.
 
     Examples
     --------
@@ -151,6 +152,9 @@ def show(table: pd.DataFrame, decimals: int = 2) -> Shown:
     """
     numbers = table.select_dtypes("number", exclude="timedelta").columns  # days are not rounded
     table = table.round(dict.fromkeys(numbers, decimals))
+    if decimals == 0:
+        table = table.astype({c: "int64" for c in table.select_dtypes("float").columns
+                              if np.isfinite(table[c]).all()})
     words = text.vocabulary(text.get_language(), "columns")
     for column in table.columns:
         if column in TERM_COLUMNS:

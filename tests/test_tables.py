@@ -28,3 +28,10 @@ def test_long_words_are_shown_whole():
     strategies = crmkit.rfm(crmkit.datasets.load_teaching("rfm15")).strategies()
     longest = strategies["strategy"].str.len().idxmax()
     assert strategies.loc[longest, "strategy"] in crmkit.show(strategies)._repr_html_()
+
+
+def test_no_digits_after_the_point_means_no_point_either():
+    table = pd.DataFrame({"money": [48000.4, -3.6], "gap": [1.0, None], "share": [0.4, 1.0]})
+    assert crmkit.show(table.rename(columns={"money": "x", "gap": "y", "share": "z"}), 0).to_csv(
+        index=False).splitlines() == ["x,y,z", "48000,1.0,0", "-4,,1"]
+    assert crmkit.show(pd.DataFrame({"x": [1.0]}), 1).to_csv(index=False).split() == ["x", "1.0"]
