@@ -363,12 +363,12 @@ Q7C = Question(
         "Your 27 points compare other people: those with support have long contracts and have "
         "been with us for years. Among customers with the same contract and years 8 points are "
         "left, and by the same comparison a bill on paper is worth 9, though nobody believes that "
-        "paper keeps anybody. So let us draw lots: of 4,000 monthly customers on fibre without "
+        "paper keeps anybody. So let us draw lots: of our monthly customers on fibre without "
         "support, half receive it free for half a year, half do not. If clearly fewer leave and a "
         "customer kept costs less than he is worth, we go on. And we test it with the answered "
         "complaints in place, for what it adds to them is what we would pay for.",
         "你说的 27 个百分点，比的是两类人：有支持的签的是长合同，也来了好几年。合同和年数相同的客户之间只剩 8 个；"
-        "而同样一比，纸质账单值 9 个，可谁也不信纸能留人。所以我们抽签：在 4,000 位按月签约、没有支持的光纤客户里，"
+        "而同样一比，纸质账单值 9 个，可谁也不信纸能留人。所以我们抽签：在按月签约、没有支持的光纤客户里，"
         "一半免费用半年，一半不给。如果走的明显少了，而且每留住一位的花费低于他的价值，就推广。"
         "试验时投诉处理照常进行，因为我们要付钱买的，是它在此之上多留住的那一部分。"))
 

@@ -3,13 +3,13 @@
 #
 # *Chapter 5, industries · 5.6, telecom · about 30 minutes*
 #
-# Of a telecom firm's thousand customers a quarter will leave within half a year. Four managers have a remedy each: 8 yuan off every bill; every hole in coverage closed; every complaint answered; points and a birthday gift for all. Each remedy pays. "Then we do all four," says the director. **Do we?**
+# A quarter of a telecom firm's thousand customers will leave within half a year. Four managers have a remedy each: 8 yuan off every bill; every hole in coverage closed; every complaint answered; points and a birthday gift for all. Each pays. "Then we do all four," says the director. **Do we?**
 #
 # After this lesson you can
 #
 # - work out what a lever does to one customer's chance of leaving, and what two do,
 # - say what a lever costs per customer kept, alone and on top of others,
-# - compare like with like in a table of customers, and say what that may not claim.
+# - compare customers like with like, and say what that may not claim.
 # %% [markdown] lang="zh"
 # # 5.6a 电信公司该拉哪根杠杆
 #
@@ -25,11 +25,11 @@
 # %% [markdown] lang="en"
 # ## One customer
 #
-# Ms Lin has two open complaints, 18 months with the firm, and pays 10 yuan a month more than the rival asks (a price gap of 1). Every sign adds to a score; the S-curve of 5.4c makes it a chance. All weights are teaching assumptions. By hand:
+# Ms Lin has two open complaints, 18 months with the firm, and pays 10 yuan a month more than the rival asks (a price gap of 1). Complaints and a gap raise her score, months lower it; the S-curve of 5.4c makes it a chance of leaving. All weights are teaching assumptions. By hand:
 # %% [markdown] lang="zh"
 # ## 一位客户
 #
-# 林女士有两次投诉没解决，在网 18 个月，每月比对手贵 10 元（价差为 1）。每个征兆给得分加一点，再用 5.4c 的 S 形曲线把得分化成概率。这里的权重都是教学假设。手算：
+# 林女士有两次投诉没解决，在网 18 个月，每月比对手贵 10 元（价差为 1）。投诉和价差让得分升高，在网时间让得分降低，再用 5.4c 的 S 形曲线把得分化成流失概率。这里的权重都是教学假设。手算：
 # %%
 import numpy as np
 import pandas as pd
@@ -53,20 +53,20 @@ fall.round(1).to_dict()
 lin = pd.DataFrame({"complaints": [2], "tenure": [18], "price_gap": [1]}, index=["Lin"])
 crmkit.plots.lever_curve(crmkit.pull_levers(lin, price=10, complaints=1))
 # %% [markdown] lang="en"
-# The steps to the left are always as long, but the curve gets flat: the second lever works on risk that the first has taken already. Is that a law? Mr Wu has five complaints, one month with us, a price gap of 2, and a signal in 70% of the places he goes. **Guess** what the same two levers do for him.
+# The steps to the left stay as long, but the curve gets flat: the second lever works on risk that the first has taken already. A law? Mr Wu has five open complaints, one month with us, a price gap of 2, and a signal in 70% of the places he goes. **Guess** what the same two levers do for him.
 # %% [markdown] lang="zh"
-# 向左移的步子总是一样长，可是曲线越来越平：第二根杠杆要降的风险，有一部分第一根已经降掉了。这是定律吗？吴先生投诉五次，刚来一个月，价差为 2，常去的地方只有 70% 有信号。**猜一猜**，同样两根杠杆对他怎么样？
+# 向左移的步子总是一样长，可是曲线越来越平：第二根杠杆要降的风险，有一部分第一根已经降掉了。这是定律吗？吴先生有五次投诉没解决，刚来一个月，价差为 2，常去的地方只有 70% 有信号。**猜一猜**，同样两根杠杆对他怎么样？
 # %%
 wu = pd.DataFrame({"complaints": [5], "tenure": [1], "price_gap": [2], "coverage": [0.7]},
                   index=["Wu"])
 wu_levers = crmkit.pull_levers(wu, price=10, complaints=1).customers
 wu_levers[["before", "price", "complaints", "after"]].round(3)
 # %% [markdown] lang="en"
-# The price alone: {{100 * (wu_levers["before"] - wu_levers["price"]).iloc[0]:.0f}} points. Complaints alone: {{100 * (wu_levers["before"] - wu_levers["complaints"]).iloc[0]:.0f}}. Both: {{100 * (wu_levers["before"] - wu_levers["after"]).iloc[0]:.0f}}, far *more* than the sum. Where risk is low, levers replace each other; where it is desperate, they need each other. The border: if *half* of both pulls would still leave the risk above one half, they help each other. Few customers stand so high.
+# Price alone: {{100 * (wu_levers["before"] - wu_levers["price"]).iloc[0]:.0f}} points. Complaints alone: {{100 * (wu_levers["before"] - wu_levers["complaints"]).iloc[0]:.0f}}. Both: {{100 * (wu_levers["before"] - wu_levers["after"]).iloc[0]:.0f}}, far *more* than the sum. Where risk is low, levers replace each other; where it is desperate, they need each other. The border: if *half* of both pulls would still leave the risk above one half, they help each other. Few customers are at such risk.
 #
 # ## A thousand customers
 # %% [markdown] lang="zh"
-# 只降价：{{100 * (wu_levers["before"] - wu_levers["price"]).iloc[0]:.0f}} 个百分点。只处理投诉：{{100 * (wu_levers["before"] - wu_levers["complaints"]).iloc[0]:.0f}} 个。一起拉：{{100 * (wu_levers["before"] - wu_levers["after"]).iloc[0]:.0f}} 个，比相加*多*得多。风险低的地方，杠杆互相替代；风险极高的地方，杠杆互相依靠。界线是：两根都只拉*一半*时，概率还在二分之一以上，它们就互相帮忙。这么高的客户不多。
+# 只降价：{{100 * (wu_levers["before"] - wu_levers["price"]).iloc[0]:.0f}} 个百分点。只处理投诉：{{100 * (wu_levers["before"] - wu_levers["complaints"]).iloc[0]:.0f}} 个。一起拉：{{100 * (wu_levers["before"] - wu_levers["after"]).iloc[0]:.0f}} 个，比相加*多*得多。风险低的地方，杠杆互相替代；风险极高的地方，杠杆互相依靠。界线是：两根都只拉*一半*时，概率还在二分之一以上，它们就互相帮忙。风险这么高的客户不多。
 #
 # ## 一千位客户
 # %%
@@ -74,7 +74,7 @@ base = crmkit.telecom_base()
 risk = crmkit.telecom_churn(base)
 crmkit.show(base.head(3).assign(probability=risk))
 # %% [markdown] lang="en"
-# Invented customers, by seed: {{risk.sum():.0f}} of {{len(base):,}} are expected to leave. The course's measures for telecom firms, as levers:
+# Invented customers: {{risk.sum():.0f}} of {{len(base):,}} are expected to leave. The course's measures for telecom firms, as levers:
 #
 # | the course | here | costs in half a year |
 # |---|---|---|
@@ -109,23 +109,23 @@ crmkit.show(plan.table[["fewer_leavers", "cost", "cost_each", "lever_profit"]], 
 each = plan.table[["cost_each", "each_on_top"]].head(4)
 crmkit.show(each, decimals=0)
 # %% [markdown] lang="en"
-# Alone, points are cheapest: {{each["cost_each"]["points"]:.0f}} yuan for one kept. On top of the others they cost {{each["each_on_top"]["points"]:,.0f}}, and complaints come first with {{each["each_on_top"]["complaints"]:.0f}}. "The cheapest lever" depends on what is pulled already. Points reward those who have been here long, and they stay anyway.
+# Alone, points are cheapest: {{each["cost_each"]["points"]:.0f}} yuan for one kept. On top of the others they cost {{each["each_on_top"]["points"]:,.0f}}, and complaints come first with {{each["each_on_top"]["complaints"]:.0f}}. "The cheapest lever" depends on what is pulled already. Pulled last, each of the four costs more than the 600 a customer is worth.
 #
-# So does a price cut. To whom do its 48,000 yuan go?
+# And to whom do the 48,000 yuan of the price cut go?
 # %% [markdown] lang="zh"
-# 单独拉，积分最便宜，每留住一位 {{each["cost_each"]["points"]:.0f}} 元。别的都拉了再加积分，每位要 {{each["each_on_top"]["points"]:,.0f}} 元，这时最便宜的是处理投诉，{{each["each_on_top"]["complaints"]:.0f}} 元。“最便宜的杠杆”不是杠杆自己的性质，要看别的拉了没有。积分奖励的是老客户，而他们本来就会留下。
+# 单独拉，积分最便宜，每留住一位 {{each["cost_each"]["points"]:.0f}} 元。别的都拉了再加积分，每位要 {{each["each_on_top"]["points"]:,.0f}} 元，这时最便宜的是处理投诉，{{each["each_on_top"]["complaints"]:.0f}} 元。“最便宜的杠杆”不是杠杆自己的性质，要看别的拉了没有。而且不论哪一根，只要最后拉，每位的成本都超过一位客户所值的 600 元。
 #
-# 降价也一样。那 48,000 元给了谁？
+# 再看降价：那 48,000 元给了谁？
 # %%
 to_stayers = 8 * 6 * (1 - risk).sum()
 flexible = crmkit.pull_levers(base, price=8, price_to="dearer").table.loc["price"]
 round(to_stayers), flexible[["fewer_leavers", "cost", "lever_profit"]].round().to_dict()
 # %% [markdown] lang="en"
-# {{to_stayers / 48000:.0%}} to customers who would have stayed anyway. A **flexible tariff**, only for those for whom we are dearer and only up to the gap, costs {{flexible["cost"]:,.0f}}, keeps {{flexible["fewer_leavers"]:.0f}} instead of {{plan.table["fewer_leavers"]["price"]:.0f}}, and earns {{flexible["lever_profit"]:,.0f}} instead of {{money["price"]:,.0f}}.
+# {{to_stayers / 48000:.0%}} to customers who would have stayed anyway. A **flexible tariff**, only for those who pay more than the rival asks and only up to the gap, costs {{flexible["cost"]:,.0f}}, keeps {{flexible["fewer_leavers"]:.0f}} instead of {{plan.table["fewer_leavers"]["price"]:.0f}}, and earns {{flexible["lever_profit"]:,.0f}} instead of {{money["price"]:,.0f}}.
 #
-# In the explorer, nothing else pulled, the best cut for everybody is 8 yuan. Now answer complaints, a twentieth at a time. **Guess first:** from which share of complaints answered on does *no* price cut for everybody pay any more? Leave coverage and points at 0, and read the title on the right.
+# In the explorer, nothing else pulled, the best cut for everybody is 8 yuan. Now answer complaints, a twentieth at a time. **Guess first:** from which share on does *no* cut for everybody pay any more? Leave coverage and points at 0, and read the title on the right.
 # %% [markdown] lang="zh"
-# {{to_stayers / 48000:.0%}} 给了本来就会留下的客户。改成**灵活资费**，只给我们更贵的那些客户降，最多降到与对手一样，花 {{flexible["cost"]:,.0f}} 元，留住 {{flexible["fewer_leavers"]:.0f}} 位（全体降价是 {{plan.table["fewer_leavers"]["price"]:.0f}} 位），赚 {{flexible["lever_profit"]:,.0f}} 元，而不是 {{money["price"]:,.0f}} 元。
+# {{to_stayers / 48000:.0%}} 给了本来就会留下的客户。改成**灵活资费**，只给资费比对手高的客户降，最多降到与对手一样，花 {{flexible["cost"]:,.0f}} 元，留住 {{flexible["fewer_leavers"]:.0f}} 位（全体降价是 {{plan.table["fewer_leavers"]["price"]:.0f}} 位），赚 {{flexible["lever_profit"]:,.0f}} 元，而不是 {{money["price"]:,.0f}} 元。
 #
 # 在探索器里，别的都不拉，给所有客户降价，最好降 8 元。现在来处理投诉，每次多处理二十分之一。**先猜一猜**：处理的比例到多少，给所有客户降价就*一分也不*划算了？补覆盖和积分保持 0，读右图标题。
 # %%
@@ -138,11 +138,11 @@ from crmkit.practice import check
 
 check("ch5_6a.E1", no_cut_from)
 # %% [markdown] lang="en"
-# One department's good work makes another's good plan a bad one. Plan levers together, or test them together.
+# One department's good work spoils another's good plan. Plan levers together, or test them together.
 #
 # ## Does tech support keep customers?
 #
-# All these effects were assumed. Can a firm's data tell them? IBM's Telco sample (the firm is fictional) holds some value-added services. Its customers on fibre, without and with tech support:
+# All these effects were assumed. Can data tell them? IBM's Telco sample (a fictional firm) holds value-added services. Fibre customers without and with tech support, share gone:
 # %% [markdown] lang="zh"
 # 一个部门的活干好了，另一个部门的好计划就成了坏计划。杠杆要一起规划，或者一起试验。
 #
@@ -156,7 +156,7 @@ gone = fibre["Churn"] == "Yes"
 crude = gone.groupby(fibre["TechSupport"]).mean()
 crude.round(3).to_dict()
 # %% [markdown] lang="en"
-# {{100 * (crude["No"] - crude["Yes"]):.0f}} points fewer leave: sell support to everybody! But look who has it: of those without, {{fibre.loc[fibre["TechSupport"] == "No", "Contract"].eq("Month-to-month").mean():.0%}} pay by the month, of those with it {{fibre.loc[fibre["TechSupport"] == "Yes", "Contract"].eq("Month-to-month").mean():.0%}}. **Guess** how many points are left among customers with the same contract and the same years. By hand, class by class:
+# {{100 * (crude["No"] - crude["Yes"]):.0f}} points fewer leave: sell support to everybody! But who has it? Of those without, {{fibre.loc[fibre["TechSupport"] == "No", "Contract"].eq("Month-to-month").mean():.0%}} pay by the month, of those with it {{fibre.loc[fibre["TechSupport"] == "Yes", "Contract"].eq("Month-to-month").mean():.0%}}. **Guess** how many points are left among customers with the same contract and years. By hand, class by class:
 # %% [markdown] lang="zh"
 # 少走 {{100 * (crude["No"] - crude["Yes"]):.0f}} 个百分点：快给人人都推销技术支持！且慢，看看是谁订了它：没订的有 {{fibre.loc[fibre["TechSupport"] == "No", "Contract"].eq("Month-to-month").mean():.0%}} 按月签约，订了的只有 {{fibre.loc[fibre["TechSupport"] == "Yes", "Contract"].eq("Month-to-month").mean():.0%}}。**猜一猜**：合同相同、年数也相同的客户之间，还差多少个百分点？手算，一组一组比：
 # %%
@@ -170,7 +170,7 @@ round(100 * like, 1)
 support = crmkit.compare_alike(fibre, "TechSupport", ["Contract", "years"])
 support
 # %% [markdown] lang="en"
-# Each class weighs as many as it has customers: **direct standardisation**. Of {{-100 * support.crude:.0f}} points {{-100 * support.alike:.0f}} are left, {{support.left_over:.0%}}. The interval stays below zero. So support keeps those {{-100 * support.alike:.0f}}? Try the same with other things, one of which can hardly keep anybody: a bill on paper.
+# Each class weighs by its customers: **direct standardisation**. Of {{-100 * support.crude:.0f}} points {{-100 * support.alike:.0f}} are left, {{support.left_over:.0%}}. The interval stays below zero. Does support keep those {{-100 * support.alike:.0f}}? Try other things, one of which can hardly keep anybody: a bill on paper.
 # %% [markdown] lang="zh"
 # 每组按自己的客户数加权，这叫**直接标准化**。{{-100 * support.crude:.0f}} 个百分点只剩 {{-100 * support.alike:.0f}} 个，占 {{support.left_over:.0%}}，区间仍在零以下。那么，这 {{-100 * support.alike:.0f}} 个就是技术支持的功劳吗？再拿别的东西试一试，其中有一样大概谁也留不住：纸质账单。
 # %%
@@ -179,9 +179,9 @@ things = ["TechSupport", "OnlineSecurity", "OnlineBackup", "paper_bill", "Stream
 gaps = {thing: crmkit.compare_alike(fibre, thing, ["Contract", "years"]) for thing in things}
 crmkit.plots.alike_gaps(gaps)
 # %% [markdown] lang="en"
-# **By this table a bill on paper keeps customers as well as tech support does:** {{-100 * gaps["paper_bill"].alike:.0f}} points. Nobody would post bills to stop churn. Probably people who want paper are another kind of people, within a class, too; and so may be those who want support. Backup: {{-100 * gaps["OnlineBackup"].crude:.0f}} points become {{-100 * gaps["OnlineBackup"].alike:.0f}}. Streaming turns round, from fewer to *more*.
+# **By this table a bill on paper keeps customers as well as tech support does:** {{-100 * gaps["paper_bill"].alike:.0f}} points. Nobody would post bills to stop churn. Probably those who want paper are other people, within a class, too; so may be those who want support. Backup: {{-100 * gaps["OnlineBackup"].crude:.0f}} points become {{-100 * gaps["OnlineBackup"].alike:.0f}}. Streaming turns round, from fewer to *more*.
 #
-# What may we say, then? *In this table, like with like, those with support leave less.* Not: *support takes {{-100 * support.alike:.0f}} points away.* That would need support to be given as if by lot within each class. So draw lots: give it to half of those who have none, and compare (5.4d).
+# What may we say, then? *In this table, like with like, those with support leave less.* Not: *support takes {{-100 * support.alike:.0f}} points away.* That would need support to be given as if by lot within each class. So draw lots among those who have none, and compare (5.4d).
 # %% [markdown] lang="zh"
 # **照这张图看，纸质账单留人的本事不比技术支持差**：{{-100 * gaps["paper_bill"].alike:.0f}} 个百分点。谁会靠寄账单来防流失呢？要纸质账单的大概本来就是另一类人，同一组之内也是如此；要技术支持的，可能也一样。在线备份：{{-100 * gaps["OnlineBackup"].crude:.0f}} 个百分点变成 {{-100 * gaps["OnlineBackup"].alike:.0f}} 个。流媒体电视还反了过来，从少走变成*多*走。
 #
@@ -192,11 +192,11 @@ crmkit.plots.alike_gaps(gaps)
 # - Effects of levers do not add up: they work on the same risk.
 # - Cost per customer kept depends on what else is pulled. Four good plans may make one bad one.
 # - A cut for everybody goes mostly to those who would stay anyway.
-# - A gap between users and others is not an effect. Compare like with like, try a thing that can hardly work, then draw lots.
+# - A gap between users and others is not yet an effect. Compare like with like, try a thing that can hardly work, then draw lots.
 #
 # ## Where the figures come from
 #
-# The kinds of levers: the course, on telecom firms. All weights, effects, costs, the 600 yuan and the customers: teaching assumptions (`crmkit.telecom_assumptions()` lists them). Telco Customer Churn: IBM (Apache-2.0), a fictional firm: its gaps say nothing about real ones. Direct standardisation: a textbook method. Classes of years and the paper bill as a test: ours.
+# Kinds of levers: the course. Weights, effects, costs, the 600 yuan, the customers: teaching assumptions (`crmkit.telecom_assumptions()`). Telco Customer Churn: IBM (Apache-2.0), a fictional firm: its gaps say nothing about real ones. Direct standardisation: a textbook method. Classes of years, the paper bill as a test: ours.
 #
 # ## Next
 #
