@@ -128,6 +128,13 @@ def test_the_picture_shows_every_touch_point_with_area_by_bad_moments():
     assert "自动取款机" in plots.contact_map(grid).alt
 
 
+def test_a_picture_of_nobody_dissatisfied_stands_and_one_without_contacts_is_refused():
+    calm = plots.contact_map(contact_grid(BANK.assign(dissatisfied=0.0)))
+    assert not calm.ax.collections[0].get_sizes().any()
+    with pytest.raises(NotEnoughDataError, match="contacts"):
+        plots.contact_map(contact_grid(BANK.assign(contacts=0)))
+
+
 def test_captions_tell_the_first():
     assert "Cash machine" in contact_grid(BANK).caption()
     assert "Complaint" in repr(crmkit.contact_grid(BANK, weight="leaves"))

@@ -229,3 +229,9 @@ def test_an_open_or_short_chain_says_so():
 def test_chains_that_do_not_lead_on_are_refused(links, words):
     with pytest.raises(SettingError, match=words):
         five_whys(links)
+
+
+def test_a_change_or_an_owner_that_is_no_text_is_refused():
+    for argument in ("change", "owner"):
+        with pytest.raises(SettingError, match=f"{argument}=3"):
+            five_whys(CHAIN, **{argument: 3})

@@ -243,7 +243,8 @@ def five_whys(links: pd.DataFrame | Iterable[Sequence[str]], *, change: str | No
     Raises
     ------
     SettingError
-        If a link is empty or does not lead on, or if the chain runs in a circle.
+        If a link is empty or does not lead on, if the chain runs in a circle, or if ``change`` or
+        ``owner`` is no text.
 
     Notes
     -----
@@ -274,7 +275,7 @@ def five_whys(links: pd.DataFrame | Iterable[Sequence[str]], *, change: str | No
         seen.add(plain(because))
     table = pd.DataFrame(pairs, columns=["happened", "why_answer"],
                          index=pd.RangeIndex(1, len(pairs) + 1, name="why_step"))
-    said = {argument: (given or "").strip() or None
+    said = {argument: _words(argument, given)
             for argument, given in (("change", change), ("owner", owner))}
     notes = tuple(say(f"failures.no_{argument}") for argument in said if said[argument] is None)
     if len(pairs) < FEW_WHYS:
@@ -328,6 +329,15 @@ def _row(before: pd.Series, after: pd.Series, least: int) -> dict[str, float]:
     gap = kept["difference"]
     return {"customers": len(before), **shares, "spent_before": kept["spent_before"].sum(),
             "lost_stopped": -gap["gone"], "lost_fell": -gap["less"], "won_rose": gap["more"]}
+
+
+def _words(argument: str, given: str | None) -> str | None:
+    """Text without spaces around it; nothing if nothing is left."""
+    if given is None:
+        return None
+    if not isinstance(given, str):
+        raise SettingError(say("failures.not_words", argument=argument, given=given))
+    return given.strip() or None
 
 
 def _told(words: str | None) -> str:

@@ -317,12 +317,12 @@ S8 = Question(
         "record from now on, or whom to ask why.",
         "2：指出反正总有一半左右的人花得少。3：还指出分等用的正是拿来比较的钱，或没看金额、没看季节。4：还提出今后该记录什么，或该去问谁为什么。"),
     model=Words(
-        "Of the wholesaler's best third by one block of spring 48% spent less in summer, but whoever had a "
+        "Of the wholesaler's best third by spring's money 48% spent less in summer, but whoever had a "
         "lucky quarter was put there by it. With classes fixed a block earlier 43% spend less and "
         "42% more. That is no alarm. Let us fix the classes beforehand, write down money lost by "
         "stopping and by falling, compare with the same block a year ago, and ask those whose "
         "money fell most why, and why again.",
-        "按同一段的金额分等，最好一等里有 48% 花得少了；但那一段碰巧买得多的人，正是因此才被分进去的。换成更早一段来分等，"
+        "按春天那一段的金额分等，最好一等里有 48% 在夏天花得少了；但那一段碰巧买得多的人，正是因此才被分进去的。换成更早一段来分等，"
         "花得少的是 43%，花得多的是 42%，算不上警报。应当事先分好等，记下不来了和花得少了各失去多少钱，同去年同期比，"
         "再去问金额降得最多的几位：为什么？为什么？"))
 

@@ -25,9 +25,9 @@
 # %% [markdown] lang="en"
 # ## What nobody can help
 #
-# **Life events** are out of the firm's hands; what it makes easy is not.
+# **Life events** and a rival's promotions are out of the firm's hands; what it makes easy is not.
 #
-# | life event | what a firm can still do |
+# | what happens | what a firm can still do |
 # |---|---|
 # | moving | move the account along: branches, transfer in one call, the app |
 # | a new job, another way of life | ask what is needed now; another product |
@@ -39,13 +39,13 @@
 #
 # ## Every contact counts
 #
-# Between opening and closing an account lie hundreds of contacts, and each shapes what the bank is worth to its customer. So record two things of each: how often, and what customers thought. (A teaching table; invented.)
+# Between opening and closing an account lie hundreds of contacts. Each shapes what the bank is worth to its customer. So record two things of each: how often, and what customers thought. (A teaching table; invented.)
 # %% [markdown] lang="zh"
 # ## 谁也管不了的
 #
-# 生活变了，客户也跟着变。这类**生命变故**不由企业决定；但企业把事情办得方便不方便，由自己决定。
+# 生活变了，客户也跟着变。这类**生命变故**，还有对手的促销，都不由企业决定；但企业把事情办得方便不方便，由自己决定。
 #
-# | 生命变故 | 企业仍然能做的 |
+# | 发生的事 | 企业仍然能做的 |
 # |---|---|
 # | 搬家 | 让账户跟着走：网点、一个电话就能转、手机银行 |
 # | 换工作、生活方式改变 | 问一问现在需要什么，换一种产品 |
@@ -72,7 +72,7 @@ three = bank.loc[["complaint", "enquiry", "machine"]]
 grid = crmkit.contact_grid(bank)
 crmkit.plots.contact_map(grid)
 # %% [markdown] lang="en"
-# The dashed lines are medians. In the corner "often and bad" stands the enquiry line alone; the worst opinion is the complaint's; and **most bad moments, {{grid.table["bad_moments"].max():,.0f}}, are made by the cash machine**, with which {{1 - bank.loc["machine", "dissatisfied"]:.0%}} are content. High and low hide the product: {{grid.table["priority_share"].iloc[0]:.0%}} of all bad moments are the machine's, {{grid.table.loc["complaint", "priority_share"]:.0%}} the complaints'.
+# The dashed lines are medians. In the corner "often and bad" stands the enquiry line alone; the worst opinion is the complaint's; and **most bad moments, {{grid.table["bad_moments"].max():,.0f}}, are made by the cash machine**, though {{1 - bank.loc["machine", "dissatisfied"]:.0%}} of its contacts go well. High and low hide the product: {{grid.table["priority_share"].iloc[0]:.0%}} of all bad moments are the machine's, {{grid.table.loc["complaint", "priority_share"]:.0%}} the complaints'.
 #
 # So mend the machine? Not every bad moment drives somebody away. Suppose we knew how many of the dissatisfied leave *because of it* (teaching assumptions, column `leaves`):
 # %% [markdown] lang="zh"
@@ -83,9 +83,9 @@ crmkit.plots.contact_map(grid)
 weighted = crmkit.contact_grid(bank, weight="leaves")
 crmkit.show(weighted.table[["bad_moments", "priority", "priority_share"]])
 # %% [markdown] lang="en"
-# Now complaints come first, with {{weighted.table["priority"].iloc[0]:.0f}} customers a month, and the machine is number {{list(weighted.table.index).index("machine") + 1}}. The director was right, for a reason she did not give. How much hangs on the invented column?
+# Now complaints come first, with {{weighted.table["priority"].iloc[0]:.0f}} customers a month, and the machine is number {{list(weighted.table.index).index("machine") + 1}}. If so, the director was right, for a reason she did not give. How much hangs on the invented column?
 # %% [markdown] lang="zh"
-# 投诉处理升到第一，每月赶走 {{weighted.table["priority"].iloc[0]:.0f}} 位客户；取款机落到第 {{list(weighted.table.index).index("machine") + 1}}。行长说对了，只是理由不是她说的那个。这个结论有多依赖编出来的那一列？
+# 投诉处理升到第一，每月赶走 {{weighted.table["priority"].iloc[0]:.0f}} 位客户；取款机落到第 {{list(weighted.table.index).index("machine") + 1}}。如果真是这样，行长就说对了，只是理由不是她说的那个。这个结论有多依赖编出来的那一列？
 # %%
 needed = grid.weight_to_overtake("complaint", "machine")
 assumed = bank.loc["complaint", "leaves"] / bank.loc["machine", "leaves"]
@@ -107,7 +107,7 @@ check("ch5_5d.E1", opening_needs)
 # %% [markdown] lang="en"
 # ## A record that never stops
 #
-# Contacts are half of the record. The other half is a **standing analysis of failures**: share of wallet (5.5a), who spends more and who less, defection by class. An order log knows the last two. Five customers, two quarters:
+# Contacts are half of the record; the other half is a **standing analysis of failures**: share of wallet (5.5a), who spends more and who less, defection by class. An order log knows the last two. Five customers, two quarters:
 # %% [markdown] lang="zh"
 # ## 一刻不停的记录
 #
@@ -130,9 +130,9 @@ everybody = naive.of("all")
 less = everybody["fell"] / (1 - everybody["stopped"])
 less.round(2)
 # %% [markdown] lang="en"
-# About half, and {{less.iloc[-1]:.0%}} before Christmas. Half spend less even where nothing goes wrong: amounts go up and down. **A falling customer is no alarm.** Are the best safer? Put each into a third by what he spent in the first of the two blocks, and look at one block:
+# About half, and {{less.iloc[-1]:.0%}} before Christmas. So it would be if nothing went wrong: amounts go up and down. **A falling customer is no alarm.** Are the best safer? Thirds by what each spent in the first of the two blocks; one block:
 # %% [markdown] lang="zh"
-# 差不多一半，圣诞节前是 {{less.iloc[-1]:.0%}}。就算什么差错也没有，也会有一半人花得少了：金额本来就有高有低。**一位客户花得少了，算不上警报**。最好的客户会稳一些吗？按两段中前一段的金额，把客户分成三等，看其中一段：
+# 差不多一半，圣诞节前是 {{less.iloc[-1]:.0%}}。就算什么差错也没有，也会有一半左右的人花得少了：金额本来就有高有低。**一位客户花得少了，算不上警报**。最好的客户会稳一些吗？按两段中前一段的金额，把客户分成三等，看其中一段：
 # %%
 def less_again(track):
     block = track.at("2011-06-11").loc[["high", "middle", "low"]]
@@ -140,7 +140,7 @@ def less_again(track):
 
 crmkit.show(less_again(naive).to_frame("by_base"))
 # %% [markdown] lang="en"
-# A disaster: {{less_again(naive)["high"]:.0%}} of the best spend less, {{less_again(naive)["low"]:.0%}} of the last. But whoever had a lucky quarter *was put* among the best by it, and is likely to come down: **regression to the mean**. So fix the class one block earlier, before the two that are compared:
+# A disaster: {{less_again(naive)["high"]:.0%}} of the best spend less, {{less_again(naive)["low"]:.0%}} of the last. But whoever had a lucky quarter *was put* among the best by it, and is likely to come down: **regression to the mean**. So fix classes one block before the two compared:
 # %% [markdown] lang="zh"
 # 大事不好：最好一等里有 {{less_again(naive)["high"]:.0%}} 花得少了，最末一等只有 {{less_again(naive)["low"]:.0%}}。可是，有些人正是*因为*那一段碰巧买得多，才被分进最好一等，接下来多半要往下走：这叫**均值回归**。所以要用更早的一段来分等，分好了再比后面两段：
 # %%
@@ -148,34 +148,35 @@ tracker = crmkit.failure_tracker(shop)
 both = pd.DataFrame({"by_base": less_again(naive), "by_earlier": less_again(tracker)})
 crmkit.show(both)
 # %% [markdown] lang="en"
-# The disaster is gone: half, in every third.
+# The disaster is gone: about half, in every third.
 #
 # **Guess again**, for the last block: the best third leave least. Of all the money lost, by spending nothing *and* by spending less, what share is theirs?
 # %% [markdown] lang="zh"
-# “大事”没了：每一等都是一半。
+# 原来是虚惊一场：每一等都是一半左右。
 #
 # **再猜一次**，看最后一段：最好一等离开得最少。不来了*加上*花得少了，失去的钱里有几成是他们的？
 # %%
 autumn = tracker.at()
-crmkit.show(autumn[["stopped", "lost_stopped", "lost_fell", "won_rose"]])
+pounds = autumn[["spent_before", "lost_stopped", "lost_fell", "won_rose"]]
+crmkit.show(autumn[["stopped"]].join(pounds.round().astype(int)))
 # %%
 share_of_the_best = ...
 # %%
 check("ch5_5d.E2", share_of_the_best)
 # %% [markdown] lang="en"
-# Count leavers, and the best third look safest; count pounds, and no class loses more. It also wins most: read all three columns. Is anything getting worse? Compare the falling share with that of the block before:
+# Count leavers, and the best third look safest; count pounds, and no class loses more. But they held {{autumn.loc["high", "spent_before"] / autumn.loc["all", "spent_before"]:.0%}} of the money: pound for pound they lose least. Read all columns. Is anything getting worse? Compare the share who spend less (of all, those who stopped too) with the block before:
 # %% [markdown] lang="zh"
-# 数人头，最好一等最安全；数钱，哪一等也没有他们失去得多。当然他们多花的也最多：三列要一起看。情况在变坏吗？拿花得少的比例同前一段比：
+# 数人头，最好一等最安全；数钱，哪一等也没有他们失去得多。可是前一段的钱里，他们本来就占 {{autumn.loc["high", "spent_before"] / autumn.loc["all", "spent_before"]:.0%}}：按每一英镑算，他们失去得最少。几列要一起看。情况在变坏吗？拿花得少的比例（这里的分母是全体，包括没有再来的）同前一段比：
 # %%
 crmkit.show(tracker.change("fell"))
 # %% [markdown] lang="en"
-# For the best third it fell by {{-100 * tracker.change().loc["high", "difference"]:.0f}} points, more than chance alone would do. Nothing to be proud of: the last block ends in December, and a year's log has no second autumn. **Compare with the same block a year ago, or claim nothing.**
+# For the best third it fell by {{-100 * tracker.change().loc["high", "difference"]:.0f}} points, more than chance alone would do. But the last block ends in December, and a year's log has no second autumn. **Compare with the same block a year ago, or claim nothing.**
 #
 # ## Why, and why again
 #
-# The record says where. For the reason, ask why until the answer is something the firm can change. Each answer must become the next question:
+# The record says where. For the reason, ask why until the answer is something the firm can change. Each answer is the next question:
 # %% [markdown] lang="zh"
-# 最好一等降了 {{-100 * tracker.change().loc["high", "difference"]:.0f}} 个百分点，单凭偶然不会降这么多。但也没什么可骄傲的：最后一段落在圣诞节前的旺季，而一年的订单里没有第二个秋天。**要同去年的同一段比，否则什么也别说。**
+# 最好一等降了 {{-100 * tracker.change().loc["high", "difference"]:.0f}} 个百分点，单凭偶然很难降这么多。但先别高兴：最后一段落在圣诞节前的旺季，而一年的订单里没有第二个秋天。**要同去年的同一段比，否则什么也别说。**
 #
 # ## 问到底：为什么
 #
@@ -184,25 +185,25 @@ crmkit.show(tracker.change("fell"))
 links = crmkit.datasets.load_teaching("bank_whys")
 crmkit.five_whys(links, change="bonus_kept", owner="branch")
 # %% [markdown] lang="en"
-# Four were enough; **five whys** is a habit, not a law. The kit checks that each link leads on, in no circle, to a change and a name. Whether it is *true* no code knows, and somebody else may find another chain. Had we stopped at the first answer, we would have blamed a clerk.
+# Four were enough; **five whys** is a habit, not a law. The kit checks that each link leads on, in no circle, to a change and a name. Whether it is *true* no code knows, and somebody else may find another. Had we stopped at the first answer, we would have blamed a clerk.
 #
 # ## What to take away
 #
 # - Often and bad, worst opinion, most bad moments, most customers driven away: four orders. Say which one you mean.
-# - Half spend less anyway. Fix classes beforehand, count money, compare with the same season.
-# - End every why-chain with a change and a name.
+# - About half spend less anyway. Fix classes beforehand, count money, compare with the same season.
+# - End every chain with a change and a name.
 # %% [markdown] lang="zh"
 # 问四次就够了；“**五个为什么**”是习惯，不是定律。工具包会检查：每一环接得上，没有绕圈子，末尾有改变、有负责人。至于是不是*真的*，代码不知道，换一个人也许会问出另一条链。要是停在第一个答案，我们大概就只会怪某个柜员了。
 #
 # ## 本课要点
 #
 # - 频繁而且差、评价最差、不满次数最多、赶走的客户最多：这是四种排法，要说清是哪一种。
-# - 总有一半人会花得少。先分好等，再数钱，同去年同期比。
+# - 总有一半左右的人会花得少。先分好等，再数钱，同去年同期比。
 # - 每一串“为什么”，末尾都要有一项改变和一位负责人。
 # %% [markdown] lang="en"
 # ## Where the figures come from
 #
-# Life events, the bank's contacts, a standing analysis, the black box: the course; a permanent analysis of failures and its five whys also in Reichheld (1996). How the record is kept is a reconstruction. Teaching assumptions: all numbers of the bank, its chain, cuts, thirds, blocks of 91 days. Five whys: Ohno (1988); doubts: Card (2017). Online Retail: Chen, Sain & Guo (2012). Customers of a wholesaler are often shops: their falling may be *their* season.
+# Life events, the bank's contacts, a standing analysis, the black box: the course; the analysis and five whys also in Reichheld (1996). How the record is kept is a reconstruction. Teaching assumptions: all numbers of the bank, its chain, cuts, thirds, blocks of 91 days. Five whys: Ohno (1988); doubts: Card (2017). Online Retail: Chen, Sain & Guo (2012). The wholesaler's customers are often shops: falling may be *their* season.
 #
 # ## Next
 #
