@@ -25,10 +25,11 @@ DRAG_STEPS = 30
 # For each lesson: the slider to move and the key that moves it; a value to type into its number
 # box and how the sentence says it; an option to choose; the name of the answer, a wrong answer,
 # the hint to it, and a right answer.
-def best_weights(rep: str) -> str:
-    """From which to which weight of sales a representative is best, as code."""
-    return ("(lambda won: {'from': min(won), 'to': max(won)})([w / 100 for w in range(101) "
-            f"if '{rep}' in crmkit.sales_scores(reps, sales_weight=w / 100).best])")
+def best_raises(gap: float) -> str:
+    """The best raise as the bank stands, with a point more of service, over five years."""
+    call = f"crmkit.explore.rate_gap(base, gap={gap}, {{}}).result['best']"
+    readings = {"now": "share=1.0", "service": "service=1.0", "years": "years=5"}
+    return "{" + ", ".join(f"'{k}': {call.format(v)}" for k, v in readings.items()) + "}"
 
 
 LESSONS = {
@@ -67,11 +68,11 @@ LESSONS = {
         "hint": {"en": "each call costs as much as before", "zh": "电话费一点没少"},
         "right": "crmkit.profit_curve(held['probability'], value, save_rate=0.10, **campaign)"
                  ".best_profit / risk.best_profit"},
-    "ch5_6c_a_fair_bonus": {
-        "slider": 0, "key": "ArrowLeft", "typed": "0.5", "said": "50%", "choice": None,
-        "name": "second_winner", "wrong": best_weights("R3"),
-        "hint": {"en": "That is where R3 is best", "zh": "这是 R3 第一的范围"},
-        "right": best_weights("R5")},
+    "ch5_6b_the_banks_rate_gap": {
+        "slider": 0, "key": "ArrowRight", "typed": "0.5", "said": "0.50", "choice": None,
+        "name": "best_raise", "wrong": best_raises(1.0),
+        "hint": {"en": "Those are for a gap of 1.0", "zh": "这是差距为 1.0 的结果"},
+        "right": best_raises(1.2)},
 }
 OPENED = [(name, language) for language in text.LANGUAGES for name in LESSONS]
 PAGES = sorted((ROOT / "notebooks").glob("[ez][nh]/*.ipynb"))
