@@ -57,6 +57,7 @@ Who stays, forecast models.SBG, models.BdW, models.ConstantChurn
 Who buys, forecast  models.BGNBD, models.MBGNBD, models.ParetoNBD, models.NBD,
                     models.BGBB
 What each may bring models.GammaGamma, models.customer_lifetime_value
+Who stays, forecast models.SBG, models.BdW, models.ConstantChurn, mixed_cohort
 Data                datasets.load_online_retail() and the others
 Moving sliders      explore.concentration, explore.rfm, explore.value_matrix and others
 Exercises           practice.check
@@ -233,6 +234,7 @@ _HOME = {
     "sales_scores": "industries.sales",
     "luck_of_books": "industries.sales",
     "funnel_limits": "industries.sales",
+    "mixed_cohort": "models.groups",
     "scorecard": "differentiate.selection",
     "net_contribution": "differentiate.selection",
     "cost_of_credit": "differentiate.selection",

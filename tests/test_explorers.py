@@ -107,6 +107,8 @@ EXPLORERS = {
     "market_gauge": explore.market_gauge,
     "call_list": lambda **s: explore.call_list(CALLS, HOUSES["answered"], **s),
     "wallet_share": explore.wallet_share,
+    "two_groups": lambda **s: explore.two_groups(
+        crmkit.datasets.load_sbg_segments()["Regular"], **s),
     "win_back": lambda **s: explore.win_back(load_teaching("winback10"), **s),
     "telecom_levers": lambda **s: explore.telecom_levers(crmkit.telecom_base(), **s),
     "rate_gap": lambda **s: explore.rate_gap(crmkit.bank_base(200), **s),

@@ -67,6 +67,9 @@ Supplement: customers who go over to a rival
     wallet_share        how many give us a smaller share and spend more with us
     sales_kpi           who is the best representative, as sales and churn are weighed
 
+Chapter 5.7: forecasting
+    two_groups          two groups that never change, mixed, beside a real cohort
+
 Each shows sliders in a notebook, and works without a browser too:
 ``explore.rfm(orders, cut="median").result``.
 """
@@ -118,6 +121,7 @@ from crmkit.explore.stop import stop_mailing
 from crmkit.explore.switching import switch_or_stay
 from crmkit.explore.talk_script import talk_script
 from crmkit.explore.telecom_levers import telecom_levers
+from crmkit.explore.two_groups import two_groups
 from crmkit.explore.wallet_share import wallet_share
 from crmkit.explore.win_back import win_back
 
@@ -170,6 +174,7 @@ __all__ = [
     "switch_or_stay",
     "talk_script",
     "telecom_levers",
+    "two_groups",
     "value_matrix",
     "wallet_share",
     "win_back",
