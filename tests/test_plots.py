@@ -80,6 +80,10 @@ PICTURES = {
     "churn_windows": (plots.churn_windows, lambda: crmkit.churn_series(pd.DataFrame({
         "customer": list("abac"), "amount": 5.0, "date": pd.to_datetime(
             ["2024-01-01", "2024-02-05", "2024-02-20", "2024-03-31"])}), 30)),
+    "churn_rules": (plots.churn_rules, lambda: [crmkit.churn_series(pd.DataFrame({
+        "customer": list("abac"), "amount": 5.0, "date": pd.to_datetime(
+            ["2024-01-01", "2024-02-05", "2024-02-20", "2024-03-31"])}), days)
+        for days in (30, 20)]),
     "promises": (plots.promises, lambda: pd.DataFrame(
         {"expected": [10.0, 5.0], "came": [12.0, 9.0]}, index=["vip", "maintain"])),
 }

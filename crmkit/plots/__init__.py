@@ -54,6 +54,7 @@ definition_curve churn rate, precision and recall along the window
 lever_curve      one customer on the S-curve: each of two levers alone, and both
 alike_gaps       a gap in churn as it is, and within the same classes
 churn_windows    churn by a stated window, again and again along the log
+churn_rules      churn by several windows at once, and how sure the reported one is
 contact_map      touch points by frequency and opinion, with the bad moments as areas
 core_strip       from the weakest answer to the strongest, against the cut of the core
 """
@@ -74,7 +75,12 @@ from crmkit.plots.chains import (
     stops,
     transitions,
 )
-from crmkit.plots.churn_series import churn_windows, describe_churn_windows
+from crmkit.plots.churn_series import (
+    churn_rules,
+    churn_windows,
+    describe_churn_rules,
+    describe_churn_windows,
+)
 from crmkit.plots.claims import describe_rises, published_rises
 from crmkit.plots.cohorts import cohort_heatmap, describe_cohort_heatmap
 from crmkit.plots.completeness import causes, describe_causes, describe_hit_rates, hit_rates
@@ -134,6 +140,7 @@ __all__ = [
     "budget",
     "campaign_curves",
     "causes",
+    "churn_rules",
     "churn_windows",
     "clerks",
     "cohort_heatmap",
@@ -147,6 +154,7 @@ __all__ = [
     "describe_budget",
     "describe_campaign_curves",
     "describe_causes",
+    "describe_churn_rules",
     "describe_churn_windows",
     "describe_clerks",
     "describe_cohort_heatmap",

@@ -35,7 +35,7 @@ STYLE = """
 .crmkit-report .short li { margin: .25rem 0; }
 .crmkit-report .none { border-left: 5px solid #c77d1e; padding-left: .8rem; }
 .crmkit-report .side { display: flex; flex-wrap: wrap; gap: .5rem 1.2rem; align-items: flex-start; }
-.crmkit-report .side > * { flex: 1 1 18rem; min-width: 0; }
+.crmkit-report .side > * { flex: 1 1 18rem; min-width: min-content; }
 .crmkit-report table { border-collapse: collapse; font-size: .85rem; width: 100%; margin: .5rem 0;
   color: #222; }
 .crmkit-report caption { text-align: left; color: #555; padding-bottom: .2rem; }

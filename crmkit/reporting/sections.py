@@ -132,8 +132,9 @@ def _what_is_won_back(report: Report) -> str:
                    chance=percent(settings.chance))
     return say("report.back", pursued=len(found.pursued), lost=len(found),
                spent=money(report, found.plan.spent), expected=money(report, found.plan.expected),
-               doubtful=money(report, found.doubtful.expected), chance=percent(settings.chance),
-               half=percent(settings.chance / 2), assumed=_marked(settings))
+               fewer=len(found.doubtful.pursued), doubtful=money(report, found.doubtful.expected),
+               chance=percent(settings.chance), half=percent(settings.chance / 2),
+               assumed=_marked(settings))
 
 
 def _marked(settings: Settings) -> str:

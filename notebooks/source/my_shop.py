@@ -112,6 +112,17 @@ actions
 # %%
 actions.save()
 # %% [markdown] lang="en"
+# ## 7. One page for the manager
+#
+# Chapters 4 and 5 on one page, from the same orders. `page` alone in a cell shows it whole, `page.save("page.html", lists=True)` writes it with its two lists. Put in your own window and margin, as in `crmkit.report(shop, days=60, margin=0.2)`; lesson 5.6d says how to read it.
+# %% [markdown] lang="zh"
+# ## 7. 给经理的一页报告
+#
+# 第四、五章合成一页，用的还是这份订单。在单元格里只写 `page` 就能看到整页，`page.save("page.html", lists=True)` 把它和两张名单一起存下来。窗口和利润率请换成你自己的，例如 `crmkit.report(shop, days=60, margin=0.2)`；怎样读，见 5.6d 课。
+# %%
+page = crmkit.report(shop)
+print(page)
+# %% [markdown] lang="en"
 # ## What to take away
 #
 # - The audit comes first. A conclusion is worth as much as the rows it rests on.
