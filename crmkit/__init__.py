@@ -58,6 +58,7 @@ Who buys, forecast  models.BGNBD, models.MBGNBD, models.ParetoNBD, models.NBD,
                     models.BGBB
 What each may bring models.GammaGamma, models.customer_lifetime_value
 Who stays, forecast models.SBG, models.BdW, models.ConstantChurn, mixed_cohort
+                    models.iso_values
 Data                datasets.load_online_retail() and the others
 Moving sliders      explore.concentration, explore.rfm, explore.value_matrix and others
 Exercises           practice.check

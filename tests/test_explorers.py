@@ -58,6 +58,8 @@ def houses() -> pd.DataFrame:
 HOUSES = houses()
 CALLS = {"rules": HOUSES["age"], "model": HOUSES["price_level"] + HOUSES["answered"]}
 
+CDNOW = crmkit.models.BGNBD.with_params(r=0.243, alpha=4.414, a=0.793, b=2.426)
+
 EXPLORERS = {
     "concentration": lambda **s: explore.concentration(SALES, **s),
     "rfm": lambda **s: explore.rfm(ORDERS, **s),
@@ -114,6 +116,7 @@ EXPLORERS = {
     "rate_gap": lambda **s: explore.rate_gap(crmkit.bank_base(200), **s),
     "sales_kpi": lambda **s: explore.sales_kpi(load_teaching("sales_reps5"), **s),
     "core_customers": lambda **s: explore.core_customers(load_teaching("core6"), **s),
+    "alive": lambda **s: explore.alive(CDNOW, **s),
     "quadrant_migration": lambda **s: explore.quadrant_migration(CLV12, **s),
 }
 

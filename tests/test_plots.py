@@ -84,6 +84,8 @@ PICTURES = {
         "customer": list("abac"), "amount": 5.0, "date": pd.to_datetime(
             ["2024-01-01", "2024-02-05", "2024-02-20", "2024-03-31"])}), days)
         for days in (30, 20)]),
+    "iso_values": (plots.iso_values, lambda: crmkit.models.iso_values(
+        crmkit.models.BGNBD.with_params(r=0.243, alpha=4.414, a=0.793, b=2.426), 39, 38)),
     "promises": (plots.promises, lambda: pd.DataFrame(
         {"expected": [10.0, 5.0], "came": [12.0, 9.0]}, index=["vip", "maintain"])),
 }

@@ -69,12 +69,14 @@ Supplement: customers who go over to a rival
 
 Chapter 5.7: forecasting
     two_groups          two groups that never change, mixed, beside a real cohort
+    alive               is one customer still with us, as her purchases are moved
 
 Each shows sliders in a notebook, and works without a browser too:
 ``explore.rfm(orders, cut="median").result``.
 """
 
 from crmkit.explore.acquire_or_retain import acquire_or_retain
+from crmkit.explore.alive import alive
 from crmkit.explore.base import base
 from crmkit.explore.big_or_small import big_or_small
 from crmkit.explore.budget_split import budget_split
@@ -130,6 +132,7 @@ __all__ = [
     "Explorer",
     "Slider",
     "acquire_or_retain",
+    "alive",
     "base",
     "big_or_small",
     "budget_split",

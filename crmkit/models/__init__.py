@@ -5,6 +5,7 @@ from crmkit.models.bgbb import BGBB
 from crmkit.models.bgnbd import BGNBD, MBGNBD
 from crmkit.models.constant import ConstantChurn
 from crmkit.models.gammagamma import GammaGamma
+from crmkit.models.isovalues import IsoValues, iso_values
 from crmkit.models.model import FitWarning, Model
 from crmkit.models.nbd import NBD
 from crmkit.models.pareto import ParetoNBD
@@ -12,5 +13,5 @@ from crmkit.models.sbg import SBG
 from crmkit.models.value import CustomerLifetimeValue, customer_lifetime_value
 
 __all__ = ["BGBB", "BGNBD", "MBGNBD", "NBD", "SBG", "BdW", "ConstantChurn",
-           "CustomerLifetimeValue", "FitWarning", "GammaGamma", "Model", "ParetoNBD",
-           "customer_lifetime_value"]
+           "CustomerLifetimeValue", "FitWarning", "GammaGamma", "IsoValues", "Model", "ParetoNBD",
+           "customer_lifetime_value", "iso_values"]

@@ -23,6 +23,7 @@ wallet_map       growth of a bill against growth of the wallet, customer by cust
 contribution     what customers leave, added up from the best down
 risks            what four risks leave of a big customer's margin
 funnel           customers left after each step of the process
+iso_values       what customers promise, by how often and how lately they bought
 transitions      from state to state, of 100 customers
 stock            customers in each state, period by period
 stops            what a customer is worth, by where mailing stops
@@ -102,6 +103,7 @@ from crmkit.plots.funnel import describe_funnel, funnel
 from crmkit.plots.grades import describe_bars, describe_tree, grade_bars, grade_tree
 from crmkit.plots.grids import budget, describe_budget, describe_matrix, matrix
 from crmkit.plots.interviews import describe_hearing_curves, hearing_curves
+from crmkit.plots.iso_values import describe_iso_values, iso_values
 from crmkit.plots.leavers import (
     describe_first_causes,
     describe_two_firms,
@@ -169,6 +171,7 @@ __all__ = [
     "describe_halves",
     "describe_hearing_curves",
     "describe_hit_rates",
+    "describe_iso_values",
     "describe_lever_curve",
     "describe_loyalty_curves",
     "describe_matrix",
@@ -210,6 +213,7 @@ __all__ = [
     "halves",
     "hearing_curves",
     "hit_rates",
+    "iso_values",
     "lever_curve",
     "loyalty_curves",
     "matrix",
