@@ -216,6 +216,21 @@ def test_a_bank_without_large_deposits_raises_nothing_for_them():
     assert plans.loc["best_for_large", ["raised", "net_gain"]].tolist() == [0, 0]
 
 
+def test_what_is_invented_decides_whether_a_match_pays():
+    """G7: the lesson's table of years and sensitivity, and twenty other bases."""
+    for years, times, thousands in ((1, 0.5, -814), (5, 0.5, -2328), (1, 1.5, 25), (5, 1, 173),
+                                    (5, 2, 2509)):
+        gain = profit(BASE, 1, 1, years=years, sensitivity=times) - profit(
+            BASE, 1, 0, years=years, sensitivity=times)
+        found = match_rate(BASE, 1, years=years, sensitivity=times)
+        assert found.gain == pytest.approx(gain) and round(gain / 1000) == thousands
+    others = [match_rate(bank_base(seed=seed), 1) for seed in range(20)]
+    assert max(other.gain for other in others) < -300_000
+    assert (min(o.best for o in others), max(o.best for o in others)) == (0.04, 0.28)
+    narrow = match_rate(BASE, 0.5, sensitivity=2, years=5)
+    assert narrow.best == 0.5 and round(narrow.gain / 1000) == 2469
+
+
 # --- what is refused -----------------------------------------------------------------------------
 
 @pytest.mark.parametrize("language", text.LANGUAGES)

@@ -37,10 +37,10 @@ def as_shares(gap=1.2):
 E1 = Question(
     id="ch5_6b.E1", kind="mapping", level=2, section=SERVICE, tolerance=0.004,
     labels=("now", "service", "years"), solution=lambda _: three_readings(),
-    why=Words("Never nothing, never the whole gap. Better service takes away the reason to look "
+    why=Words("Here neither nothing nor the whole gap. Better service takes away the reason to look "
               "for a rate, so less of a raise is needed; a longer view makes each deposit saved "
               "worth more, so more of one pays.",
-              "既不是不动，也不是全跟。服务好了，客户没有理由去比利率，不必涨那么多；眼光放长，留住的每一笔钱都更值，该涨得多些。"),
+              "在这里，既不是不动，也不是全跟。服务好了，客户没有理由去比利率，不必涨那么多；眼光放长，留住的每一笔钱都更值，该涨得多些。"),
     mistakes=(
         Mistake(lambda _: three_readings(gap=1.0),
                 Words("Those are for a gap of 1.0. Set it to 1.2.", "这是差距为 1.0 的结果。请设为 1.2。")),
@@ -142,23 +142,23 @@ def added(by=lambda s: chance(s, 1) - chance(s, 0)):
 Q3 = Question(
     id="ch5_6b.3", kind="mapping", level=2, section=SERVICE, tolerance=0.002,
     labels=("service_5", "service_8"), solution=lambda _: added(),
-    why=Words("The same 1.2 in log-odds, but fewer points of chance where the service is good.",
-              "对数几率都加 1.2，可是服务好的地方，概率提高得少。"),
+    why=Words("The same 1.2 in the score, but fewer points of chance where the service is good.",
+              "得分都加 1.2，可是服务好的地方，概率提高得少。"),
     mistakes=(
         Mistake(lambda _: added(lambda s: chance(s, 1)),
                 Words("Those are the chances at gap 1. Take off the chance at gap 0.",
                       "这是差距为 1 时的概率，还要减去差距为 0 时的。")),
         Mistake(lambda _: added(lambda s: 1.2),
-                Words("That is the difference in log-odds, the same for both. Turn each into a "
-                      "chance first.", "这是对数几率之差，两边一样。先各自化成概率。")),
+                Words("That is the difference in the score, the same for both. Turn each into a "
+                      "chance first.", "这是得分之差，两边一样。先各自化成概率。")),
         Mistake(lambda _: added(lambda s: chance(s, 1) / chance(s, 0)),
                 Words("You divided the chances. Asked is by how much, not how many times.",
                       "你用了除法。题目问提高多少，不是几倍。")),
         Mistake(lambda _: {"service_5": added()["service_8"], "service_8": added()["service_5"]},
                 Words("The two have changed places.", "两个写反了。")),
     ),
-    ladder=(Words("Chance = 1 / (1 + e^(−log-odds)); four chances, two differences.",
-                  "概率 = 1 ÷（1 + e^(−对数几率)）；四个概率，两个差。"),))
+    ladder=(Words("Chance = 1 / (1 + e^(−score)); four chances, two differences.",
+                  "概率 = 1 ÷（1 + e^(−得分)）；四个概率，两个差。"),))
 
 
 # --- Which raise ---------------------------------------------------------------------------------

@@ -47,11 +47,11 @@ check("ch5_6b.2", match)
 # %% [markdown] lang="en"
 # ## 3 ●● The same gap, two services
 #
-# A depositor's log-odds of moving are 0.65 − 0.35 × service score + 1.2 × gap. By how much does a gap of one point raise his *chance* to move (chance at gap 1 less chance at gap 0), if he gives the service a 5, and if he gives it an 8?
+# A depositor's risk score is 0.65 − 0.35 × service score + 1.2 × gap; the S-curve makes it his chance to move. By how much does a gap of one point raise his *chance* to move (chance at gap 1 less chance at gap 0), if he gives the service a 5, and if he gives it an 8?
 # %% [markdown] lang="zh"
 # ## 3 ●● 同样的差距，两种服务
 #
-# 一位储户转走的对数几率是 0.65 − 0.35 × 服务评分 + 1.2 × 利率差距。差距一个百分点，使他转走的*概率*提高多少（差距为 1 时的概率减差距为 0 时的概率）？服务评分分别为 5 和 8。
+# 一位储户的风险得分是 0.65 − 0.35 × 服务评分 + 1.2 × 利率差距，用 S 形曲线化成转走的概率。差距一个百分点，使他转走的*概率*提高多少（差距为 1 时的概率减差距为 0 时的概率）？服务评分分别为 5 和 8。
 # %% tags=["solution"] answer="added = {'service_5': ..., 'service_8': ...}"
 def chance(service, gap):
     return 1 / (1 + math.exp(-(0.65 - 0.35 * service + 1.2 * gap)))
@@ -138,8 +138,12 @@ ranking = list(net.sort_values(ascending=False).index)
 # %%
 check("ch5_6b.7", ranking)
 # %% [markdown] lang="en"
+# ## 8 ●●● Answer the manager
+#
 # The branch manager insists: "Match the rate for everybody, or our rich are gone." Answer him in a few sentences.
 # %% [markdown] lang="zh"
+# ## 8 ●●● 答复行长
+#
 # 支行行长坚持：“给所有人都跟上，不然大户就没了。”请用几句话答复他。
 # %% tags=["solution", "words"] answer="to_the_manager = ..."
 to_the_manager = (
