@@ -97,7 +97,7 @@ check("start.E1", rate_to_raise)
 # 利润和市场份额说明企业过去做得怎样。课程再加三个指标，预示接下来会怎样。
 #
 # - **客户保持率**：期初的客户中，期末仍在的占多少。新来的不算。
-# - **客户份额**（又称钱包份额）：客户在我们这里的花费，占他在同类商品上全部花费的多少。
+# - **客户份额**（又称荷包占有率）：客户在我们这里的花费，占他在同类商品上全部花费的多少。
 # - **客户资产收益率**：每一元客户资产（全部客户关系的价值）带来多少利润。（课程只给出名称，公式为教学假设。）
 # %%
 kept = crmkit.retention_rate(start=1000, lost=200)
@@ -164,7 +164,7 @@ check("start.E2", long_run_at_ten_percent)
 # | 12 | Customer loyalty | `ch5_1d`, `ch5_2a`, `ch5_2b` |
 # | 13 | Data analysis and mining | `ch4_2c`, `ch5_4c`, `ch5_7a` to `e` |
 # | 14 | Frontier trends | not covered |
-# | 15 | Integrated cases and simulation | cases: `ch4_4c`, `ch5_5c`, `ch5_6a` to `c`; one case through all chapters: not yet |
+# | 15 | Integrated cases and simulation | cases: `ch4_4c`, `ch5_2f`, `ch5_4b`, `ch5_5c`, `ch5_6a` to `c`; one case through all chapters: not yet |
 # %% [markdown] lang="zh"
 # ## 课程地图
 #
@@ -186,7 +186,7 @@ check("start.E2", long_run_at_ten_percent)
 # | 12 | 客户忠诚 | `ch5_1d`、`ch5_2a`、`ch5_2b` |
 # | 13 | 数据分析与挖掘 | `ch4_2c`、`ch5_4c`、`ch5_7a`–`e` |
 # | 14 | 前沿趋势 | 不涉及 |
-# | 15 | 综合案例与模拟 | 案例：`ch4_4c`、`ch5_5c`、`ch5_6a`–`c`；贯穿各章的综合案例尚未完成 |
+# | 15 | 综合案例与模拟 | 案例：`ch4_4c`、`ch5_2f`、`ch5_4b`、`ch5_5c`、`ch5_6a`–`c`；贯穿各章的综合案例尚未完成 |
 # %% [markdown] lang="en"
 # ## What to take away
 #
@@ -202,7 +202,7 @@ check("start.E2", long_run_at_ten_percent)
 # - 客户保持率、客户份额、客户资产收益率是向前看的指标。
 # - 长期客户数 = 每年新增 ÷ 流失率。流失率不变，客户数就有一个天花板。
 #
-# **下一课：**`ch4_1a_does_the_shop_obey_80_20`。练习：`exercises/ex_00_start_here`。
+# **下一课**：`ch4_1a_does_the_shop_obey_80_20`：一家店的钱，真是少数客户带来的吗？练习：`exercises/ex_00_start_here`。
 # %% [markdown] lang="en"
 # ---
 # *Where the figures come from.* Definition, reasons, principles, steps, measures and syllabus: the course material, in our words. All rates and sums in this lesson: teaching assumptions.

@@ -171,7 +171,7 @@ check("ch4_1a.E1", weeks_needed)
 # - 比较两家店或两个年份，统计的时间必须一样长。先问：谁的？多长时间？
 # - 集中不是放弃谁的理由。它说明钱在哪里，没说明要花多少成本。
 #
-# **下一课**：`ch4_1b_grades_a_to_g`。`exercises/ex_ch4_1_customer_value` 中的第 4 至 6 题是本课的练习。
+# **下一课**：`ch4_1b_grades_a_to_g`：只看钱够不够？`exercises/ex_ch4_1_customer_value` 中的第 4 至 6 题是本课的练习。
 # %% [markdown] lang="en"
 # ---
 # *Where the figures come from.* The principle and "top 20 % bring 80 % of sales": the course material. Lorenz (1905), Gini (1912). Ten customers: teaching numbers. Online Retail: Chen, Sain & Guo (2012), Journal of Database Marketing 19(3), 197–208; refunds taken off, customers without a number left out.

@@ -152,7 +152,7 @@ check("ch4_1b.E1", loyalty_cut)
 # - 忠诚度要靠替代指标：说清楚数的是什么，也要存疑——有的企业一年只订一次货，却从不找别家。
 # - 只看钱，会把 {{inside["B"] + inside["E"]}} 位不忠诚或已经沉睡的客户叫作“最好的客户”。
 #
-# **下一课**：`ch4_1c_what_a_customer_is_worth`。`exercises/ex_ch4_1_customer_value` 中的第 1 至 3 题是本课的练习。
+# **下一课**：`ch4_1c_what_a_customer_is_worth`：花得多的客户，就一定更值钱吗？`exercises/ex_ch4_1_customer_value` 中的第 1 至 3 题是本课的练习。
 # %% [markdown] lang="en"
 # ---
 # *Where the figures come from.* Grades A to G and the 110 million customers: the course material, which tells them of HSBC and gives no cuts. Cuts, the order of the questions and the proxy: teaching assumptions. Pyramid of 5/15/60/20 %: a Chinese teaching text. Fourteen people: a teaching table. Online Retail: Chen, Sain & Guo (2012).

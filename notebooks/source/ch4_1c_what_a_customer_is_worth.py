@@ -101,7 +101,7 @@ crmkit.plots.value_parts(crmkit.customer_value(sales[star], costs))
 # %% [markdown] lang="zh"
 # 一位，而且很典型：他排在第 {{list(hundred).index(star) + 1}} 名。{{star}} 号客户买了 {{sales[star]:,.0f}} 英镑，分成 {{orders[star]}} 张订单、{{lines[star]:,}} 行。每行留下毛利 {{0.30 * sales[star] / lines[star]:.2f}} 英镑，处理却要花 {{(10 * orders[star] + lines[star]) / lines[star]:.2f}} 英镑：客户是好客户，只是我们服务得太贵。放弃他是一种办法，设起订量或收小单费是更好的办法。
 #
-# 全店 {{len(value):,}} 位客户中，价值为负的有 {{(value < 0).sum()}} 位：其中 {{((value < 0) & (sales <= 0)).sum()}} 位退的不比买的少，其余的人有一半买了不到 {{sales[(value < 0) & (sales > 0)].median():,.0f}} 英镑。那么 4.1a 的顾问要放走后面五分之四的客户，对吗？
+# 全店 {{len(value):,}} 位客户（只有退货的也在内）中，价值为负的有 {{(value < 0).sum()}} 位：其中 {{((value < 0) & (sales <= 0)).sum()}} 位退的不比买的少，其余的人有一半买了不到 {{sales[(value < 0) & (sales > 0)].median():,.0f}} 英镑。那么 4.1a 的顾问要放走后面五分之四的客户，对吗？
 # %%
 buyers = sales[sales > 0]
 others = value[buyers.drop(buyers.nlargest(len(buyers) // 5).index).index]
@@ -170,7 +170,7 @@ best_profit = {budget: crmkit.explore.budget_split(value, budget=budget).result[
 # - 只要效果递减得不太快，按价值分预算远胜平均分；最优的权重多半在两者之间；钱越紧，越应当跟着价值走。
 # - 每条曲线都建立在假设上。相信之前，先在探索器里改改假设。
 #
-# **下一课**：`ch4_2a_who_brings_the_money`。`exercises/ex_ch4_1_customer_value` 中的第 7 至 9 题是本课的练习。
+# **下一课**：`ch4_2a_who_brings_the_money`：专人照顾的名额有限，给谁？`exercises/ex_ch4_1_customer_value` 中的第 7 至 9 题是本课的练习。
 # %% [markdown] lang="en"
 # ---
 # *Where the figures come from.* Meaning and use of telling customers apart, customer value, financial and non-financial value: the course material; crowd effect and information: a Chinese teaching text. All costs, chances, margins and the response to spending: teaching assumptions. Sales: Online Retail, Chen, Sain & Guo (2012).

@@ -7,7 +7,7 @@
 #
 # After this lesson you can
 #
-# - say how much of a shop's money its best customers bring, and check the "80/20 rule" instead of quoting it,
+# - say how many customers bring half the money, or 80% of it, and which money is on no list,
 # - run an ABC analysis, choose its cuts and say who stands exactly on a cut,
 # - notice when the list of best customers is wrong because of refunds.
 # %% [markdown] lang="zh"
@@ -19,7 +19,7 @@
 #
 # 学完本课，你能够：
 #
-# - 算出最好的那部分客户带来多少金额，用数据检验“二八法则”，而不是背诵它；
+# - 算出凑够一半、八成的金额要多少位客户，并看出名单漏掉了哪些钱；
 # - 做 ABC 分析，选定分界线，并说清楚正好压在线上的客户归哪一类；
 # - 看出“最佳客户名单”何时会因退货而失真。
 # %% [markdown] lang="en"
@@ -44,19 +44,19 @@ cumulative.head(8)
 # %% [markdown] lang="en"
 # The first four rows are a fifth of the twenty customers. Together they bring {{cumulative.iloc[3]:.1%}} of the sales. Five bring {{cumulative.iloc[4]:.1%}}. So this table comes close to 80/20 without quite meeting it.
 #
-# The observation that a small part of the causes brings most of the result is called the **Pareto principle**. It is an observation, not a law: each shop has a number of its own.
+# The **Pareto principle**, put to the test in 4.1a, is an observation, not a law: each table and each shop has a number of its own.
 # %% [markdown] lang="zh"
 # 二十位客户的五分之一是四位，也就是前四行，合计带来 {{cumulative.iloc[3]:.1%}} 的销售额；前五位带来 {{cumulative.iloc[4]:.1%}}。可见这张表接近二八，但并没有达到。
 #
-# 少数原因带来多数结果，这一现象称为**帕累托法则**（二八法则）。它是经验观察，不是定律：每家店都有自己的数字。
+# 4.1a 检验过的**帕累托法则**（二八法则）是经验观察，不是定律：每张表、每家店都有自己的数字。
 # %% [markdown] lang="en"
-# ## A real shop
+# ## The real shop
 #
-# Now a real one: every invoice line of a British gift wholesaler from December 2010 to December 2011. Customers are numbers, money is pounds.
+# Again the British gift wholesaler of 4.1a, December 2010 to December 2011, but now the raw file: every line of every invoice, with or without a customer. Customers are numbers, money is pounds.
 # %% [markdown] lang="zh"
-# ## 再看一家真实的店
+# ## 再看那家真实的店
 #
-# 下面是一家英国礼品批发商 2010 年 12 月至 2011 年 12 月的全部发票明细。客户用编号表示，金额单位是英镑。
+# 还是 4.1a 的英国礼品批发商，2010 年 12 月至 2011 年 12 月；不过这次拿的是原始明细，一行一种商品，没有客户编号的也在内。客户用编号表示，金额单位是英镑。
 # %%
 lines = crmkit.datasets.load_online_retail()
 lines[["InvoiceNo", "Quantity", "InvoiceDate", "UnitPrice", "CustomerID"]].head(3)
@@ -90,7 +90,7 @@ round(top_fifth, 3), needed
 # %% [markdown] lang="en"
 # The top 20 % of the named customers bring {{top_fifth:.1%}} of the money, and it takes {{needed:,}} customers to reach 80 %. Strongly concentrated, yes; "80/20", no.
 # %% [markdown] lang="zh"
-# 在有编号的客户中，最好的 20% 带来 {{top_fifth:.1%}} 的金额；要凑够 80%，需要 {{needed:,}} 位客户。集中程度很高，但并不是“二八”。
+# 和 4.1a 一样，在有编号的客户中，最好的 20% 带来 {{top_fifth:.1%}} 的金额；要凑够 80%，需要 {{needed:,}} 位客户。集中程度很高，但并不是“二八”。
 # %% [markdown] lang="en"
 # ## Three classes: A, B, C
 #
@@ -193,7 +193,7 @@ round(best_200, 3), round(drawn_by_lot, 3), round(without_refunds, 3)
 # - 先冲减退货，再评选最佳客户。
 # - ABC 只看钱。十个月前花了一大笔、此后再没来过的客户，仍然是 A 类。下一课把*何时买*和*买几次*也算进来。
 #
-# **下一课：**`ch4_2b_rfm_eight_classes`。`exercises/ex_ch4_2_abc_and_rfm` 中的 R1 至 R4、R11 是本课的练习。
+# **下一课**：`ch4_2b_rfm_eight_classes`。`exercises/ex_ch4_2_abc_and_rfm` 中的 R1 至 R4、R11 是本课的练习。
 # %% [markdown] lang="en"
 # ---
 # *Where the figures come from.* Online Retail: Chen, Sain & Guo (2012), Journal of Database Marketing 19(3), 197–208. The table of twenty customers: a teaching table of this course. Cuts of 80/95 %, 55/85 % and 20/30/50 % by count: as commonly taught; the course material itself gives only the 80/20 idea.

@@ -157,10 +157,10 @@ check("ch4_2b.E1", times_as_many)
 # - 平均值、中位数、得分：每种分界都会选出不同的“重要客户”。要写明用的是哪一种，比较两个日期时不要换。
 # - 只买一次的客户很多时，普通分位数会失灵。要弄清工具怎样处理并列。
 #
-# **下一课：**`ch4_2c_whom_to_write_to` 检验这些类别究竟能不能预测购买。R5 至 R7、R12 是本课的练习。
+# **下一课**：`ch4_2c_whom_to_write_to` 检验这些类别究竟能不能预测购买。`exercises/ex_ch4_2_abc_and_rfm` 中的 R5 至 R7、R12 是本课的练习。
 # %% [markdown] lang="en"
 # ---
 # *Where the figures come from.* Names and the high/low pattern of the eight classes: the convention most Chinese texts follow; a few pages swap two names. Strategies: common teaching. The fifteen customers: a teaching table (the worked pages of the original slides are lost). Online Retail: Chen, Sain & Guo (2012).
 # %% [markdown] lang="zh"
 # ---
-# *数据来源。* 八类名称与高低组合：多数中文教材的通行说法，少数资料把其中两个名称互换。策略为一般教学内容。十五位客户是本课程的教学数据（原课件的例题页已缺失）。Online Retail 数据：Chen、Sain 与 Guo（2012）。
+# *数据来源。* 八类名称与高低组合：多数中文教材的通行说法，少数资料把其中两个名称互换。策略为一般教学内容。十五位客户是本课程的教学数据（课程资料的例题已缺失）。Online Retail 数据：Chen、Sain 与 Guo（2012）。

@@ -154,7 +154,7 @@ check("ch4_2c.E1", best_share)
 # - “最近一次最能预测”是对某些店而言；在这家店，频率和金额更准。
 # - 预测谁会买，不等于知道信能打动谁。
 #
-# **下一课：**`ch4_2d_two_grids_and_a_budget`。R8 至 R10 是本课的练习。
+# **下一课**：`ch4_2d_two_grids_and_a_budget`：将来还能带来多少，也该算进去。`exercises/ex_ch4_2_abc_and_rfm` 中的 R8 至 R10 是本课的练习。
 # %% [markdown] lang="en"
 # ---
 # *Where the figures come from.* Mailing groups, costs and margins: teaching assumptions. Weights .1/.3/.6 and 5:3:2: two sets found in Chinese CRM texts. Responses: computed from Online Retail, Chen, Sain & Guo (2012).

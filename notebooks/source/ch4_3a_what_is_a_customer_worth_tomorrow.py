@@ -175,7 +175,7 @@ value.round(0)
 # %% [markdown] lang="en"
 # The formula expects {{both["constant"].iloc[-1]:.0f}} survivors; there were {{both["observed"].iloc[-1]:.0f}}. At 100 a year it sees {{value["constant"]:.0f}} of {{value["observed"]:.0f}}: **it misses {{1 - value["constant"] / value["observed"]:.0%}} of the value.** Nobody grew more loyal, perhaps: the restless leave first, the loyal remain, and the *average* rate rises. Chapter 5 returns to this.
 # %% [markdown] lang="zh"
-# 按公式只剩 {{both["constant"].iloc[-1]:.0f}} 位，实际还有 {{both["observed"].iloc[-1]:.0f}} 位。按每年 100 计，公式只看到 {{value["observed"]:.0f}} 中的 {{value["constant"]:.0f}}，**漏掉了 {{1 - value["constant"] / value["observed"]:.0%}} 的价值**。也许并没有谁变得更忠诚：爱走的先走了，留下的本来就忠诚，*平均*保持率于是逐年上升。第五章还会回到这里。
+# 按公式只剩 {{both["constant"].iloc[-1]:.0f}} 位，实际还有 {{both["observed"].iloc[-1]:.0f}} 位。按每年 100 计，公式只看到 {{value["observed"]:.0f}} 中的 {{value["constant"]:.0f}}，**漏掉了 {{1 - value["constant"] / value["observed"]:.0%}} 的价值**。也许并没有谁变得更忠诚：爱走的先走了，留下的本来就忠诚，*平均*保持率于是逐年上升。5.2b 和 5.7a 还会回到这里。
 # %% [markdown] lang="en"
 # ## What to take away
 #
@@ -193,10 +193,10 @@ value.round(0)
 # - 保持率本来就高的地方，再提高一个百分点最值钱。
 # - 人人同一个保持率，掩盖了“爱走的先走”。
 #
-# **下一课**：`ch4_3b_quadrants_and_moving_customers`。`exercises/ex_ch4_3_lifetime_value` 中的 V1 至 V3、V8、V9 是本课的练习。
+# **下一课**：`ch4_3b_quadrants_and_moving_customers`：给每位客户都算一遍，该照看谁？`exercises/ex_ch4_3_lifetime_value` 中的 V1 至 V3、V8、V9 是本课的练习。
 # %% [markdown] lang="en"
 # ---
 # *Where the figures come from.* The definition and m·r / (1 + i − r): the course material; its worked pages are lost, so the example is ours. Three formulas under one name: Fader & Hardie, note 024. Multiples: Gupta, Lehmann & Stuart (2004). The 1,000 subscribers: segment "Regular" of Fader & Hardie (2007). Customers with 450, 240, 70 % and 10 %: teaching assumptions.
 # %% [markdown] lang="zh"
 # ---
-# *数据来源。* 定义与 m·r / (1 + i − r) 来自课程资料；原课件例题页已缺失，例子由本工具包重编。三个同名公式：Fader 与 Hardie，note 024。利润倍数：Gupta、Lehmann 与 Stuart（2004）。1,000 位订户：Fader 与 Hardie（2007）中的 Regular 组。450 元、240 元、70%、10% 均为教学假设。
+# *数据来源。* 定义与 m·r / (1 + i − r) 来自课程资料；课程资料的例题已缺失，例子由本工具包重编。三个同名公式：Fader 与 Hardie，note 024。利润倍数：Gupta、Lehmann 与 Stuart（2004）。1,000 位订户：Fader 与 Hardie（2007）中的 Regular 组。450 元、240 元、70%、10% 均为教学假设。

@@ -78,7 +78,7 @@ crmkit.show(grid.strategies())
 #
 # The value matrix of lesson 4.2d asks nearly the same: I lead ≈ abandon, II iron ≈ improve, III gold ≈ maintain, IV platinum ≈ VIP. There the second axis was an estimated potential; here it is a forecast in money.
 # %% [markdown] lang="zh"
-# V03 属于“{{crmkit.text.name("clv_quadrant." + grid.table.loc["V03", "quadrant"])}}”，V08 属于“{{crmkit.text.name("clv_quadrant." + grid.table.loc["V08", "quadrant"])}}”：要感谢他，投入与价值相称。V12 正好压在 3,000 上，算高。（课件的图已缺失，哪条轴是哪个价值，是按其文字顺序作的**重构**。）
+# V03 属于“{{crmkit.text.name("clv_quadrant." + grid.table.loc["V03", "quadrant"])}}”，V08 属于“{{crmkit.text.name("clv_quadrant." + grid.table.loc["V08", "quadrant"])}}”：要感谢他，投入与价值相称。V12 正好压在 3,000 上，算高。（课程资料的图已缺失，哪条轴是哪个价值，是按其文字顺序作的**重建**。）
 #
 # 4.2d 的客户价值矩阵问的几乎是同一件事：I 铅质≈放弃，II 铁质≈改进，III 黄金≈维持，IV 白金≈贵宾。那里的第二条轴是估计的潜力，这里是以金额表示的预测。
 # %% [markdown] lang="en"
@@ -202,10 +202,10 @@ crmkit.show(facts.map("{:.0%}".format))
 # - 更忠诚只在利润为正时才有好处。
 # - 总数全看保持率，分类受的影响小得多；两者都要用事实检验。
 #
-# **下一课**：`ch4_4a_from_stranger_to_loyal`。`exercises/ex_ch4_3_lifetime_value` 中的 V4 至 V7 是本课的练习。
+# **下一课**：`ch4_4a_from_stranger_to_loyal`：客户怎样走近，又怎样走远？`exercises/ex_ch4_3_lifetime_value` 中的 V4 至 V7 是本课的练习。
 # %% [markdown] lang="en"
 # ---
 # *Where the figures come from.* The four classes and their directions: the course material; the axes are a reconstruction. Customer equity as the sum of what is to come: Gupta, Lehmann & Stuart (2004). The twelve customers, their rates, all cuts and discount rates, and the 30 % margin: teaching assumptions. Online Retail: Chen, Sain & Guo (2012).
 # %% [markdown] lang="zh"
 # ---
-# *数据来源。* 四类及其对策来自课程资料，坐标轴为重构。客户资产取未来价值之和：Gupta、Lehmann 与 Stuart（2004）。十二位客户及其比率、所有分界与贴现率、30% 的利润率均为教学假设。Online Retail 数据：Chen、Sain 与 Guo（2012）。
+# *数据来源。* 四类及其对策来自课程资料，坐标轴为重建。客户资产取未来价值之和：Gupta、Lehmann 与 Stuart（2004）。十二位客户及其比率、所有分界与贴现率、30% 的利润率均为教学假设。Online Retail 数据：Chen、Sain 与 Guo（2012）。

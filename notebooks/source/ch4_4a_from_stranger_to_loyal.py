@@ -184,7 +184,7 @@ check("ch4_4a.E1", best_arrow)
 # - “流失”是一条规则：在这家店，每七位里就有一位当月回来。
 # - 链条不记过去，也不知季节。先检验，再用来做计划。
 #
-# **下一课**：`ch4_4b_when_to_stop_mailing` 问：沉默的客户值多少钱？P1 至 P4 是本课的练习。
+# **下一课**：`ch4_4b_when_to_stop_mailing` 问：沉默的客户值多少钱？`exercises/ex_ch4_4_relationship_states` 中的 P1 至 P4 是本课的练习。
 # %% [markdown] lang="en"
 # ---
 # *Where the figures come from.* The types of relation: course material; the slide on how one type turns into another is garbled, so the chain is a reconstruction with invented chances. Five purchases and ninety days: teaching assumptions. Shop: Online Retail, Chen, Sain & Guo (2012); the log begins in December 2010, so some "first" purchases are not the customer's first.

@@ -169,7 +169,7 @@ calls.best, plain
 # - 真实的响应率未必一路下降：删客户之前，先看季节。
 # - 沉默之后购买，不等于因为收到目录而购买。
 #
-# **下一课**：`ch4_4c_the_factory`。P9 是本课的练习。
+# **下一课**：`ch4_4c_the_factory`：换一家工厂，你来当顾问。`exercises/ex_ch4_4_relationship_states` 中的 P9 是本课的练习。
 # %% [markdown] lang="en"
 # ---
 # *Where the figures come from.* Recency chain, answers, 40, 4 and 20 %: Pfeifer & Carraway (2000), Journal of Interactive Marketing 14(2); their values 52.320 and 53.149 are reproduced. Other costs: teaching assumptions. Shop: Online Retail, Chen, Sain & Guo (2012); nothing before December 2010 is known, so recency 11 rests on one season.

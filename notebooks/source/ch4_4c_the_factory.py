@@ -133,7 +133,7 @@ crmkit.plots.pipeline(pipeline)
 # %% [markdown] lang="zh"
 # ## D：只有季度目标
 #
-# **D.** 目标按季度定，一个月开一次会，没有约定任何量化指标。课件中 D 的解决方案已缺失，下面是工具包自己的建议（教学假设）：指标要少、要勤、人人看得见。“勤”能带来多少？问题总在某一天开始，要等到下一次报告才被看到。先按一个月三十天手算：
+# **D.** 目标按季度定，一个月开一次会，没有约定任何量化指标。课程资料中 D 的解决方案已缺失，下面是工具包自己的建议（教学假设）：指标要少、要勤、人人看得见。“勤”能带来多少？问题总在某一天开始，要等到下一次报告才被看到。先按一个月三十天手算：
 # %%
 wait = pd.Series(range(30)) + 0.5
 by_hand = float(wait.mean())
@@ -167,7 +167,7 @@ check("ch4_4c.E1", days_between)
 # - A pipeline counts value times chance. Large and early is small; silent is dangerous.
 # - A report is late by half its interval, times more if you wait for confirmation. Weekly leaves room to make sure.
 #
-# **Next:** chapter 4.5, choosing customers. Exercises P5 to P8 practise this lesson.
+# **Next:** `ch4_5a_not_every_buyer_is_a_customer`: we can tell customers apart; do we want them all? Exercises P5 to P8 in `exercises/ex_ch4_4_relationship_states` practise this lesson.
 # %% [markdown] lang="zh"
 # ## 本课要点
 #
@@ -175,7 +175,7 @@ check("ch4_4c.E1", days_between)
 # - 看管道要看金额乘以概率：单子大而阶段早，其实很小；没有声音的最危险。
 # - 报告平均晚半个间隔；要等确认，就晚得更多。每周一报，才有余地核实。
 #
-# **下一课**：第 4.5 章，选择客户。P5 至 P8 是本课的练习。
+# **下一课**：`ch4_5a_not_every_buyer_is_a_customer`：客户分好了，个个都该要吗？`exercises/ex_ch4_4_relationship_states` 中的 P5 至 P8 是本课的练习。
 # %% [markdown] lang="en"
 # ---
 # *Where the figures come from.* Steps and findings A to D: course material, retold with invented details; the third proposal is cut short there, the fourth is lost and reconstructed here. Leads, chances, idle limits and the delay formula: teaching assumptions. Shop: Online Retail, Chen, Sain & Guo (2012).

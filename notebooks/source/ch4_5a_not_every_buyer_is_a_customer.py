@@ -56,11 +56,11 @@ s02, s04
 # %% [markdown] lang="en"
 # ## A real shop, with two assumptions
 #
-# The British wholesaler of 4.2a does not publish its costs. Suppose a quarter of the sales is gross profit, and each order costs 40 pounds to pick, pack, ship and book. **Both are teaching assumptions.** Guess: of its 4,338 customers, how many cost more than they bring?
+# The British wholesaler does not publish its costs. 4.1c assumed some, by order and by line; here is a heavier set. A quarter of the sales is gross profit, and each order costs 40 pounds to pick, pack, ship and book. **Both are teaching assumptions.** How much does that change? Guess: of its 4,338 customers, how many cost more than they bring?
 # %% [markdown] lang="zh"
 # ## 真实的店，加两条假设
 #
-# 4.2a 那家英国批发商没有公布成本。假设销售额的四分之一是毛利，每张订单的拣货、包装、运送、记账要花 40 英镑。**两条都是教学假设**。猜一猜：4,338 位客户里，有多少位是让店家倒贴钱的？
+# 那家英国批发商没有公布成本。4.1c 按订单和商品行数假设过一组，这里换一组更重的：销售额只有四分之一是毛利，每张订单的拣货、包装、运送、记账要花 40 英镑。**两条都是教学假设**。结论会变多少？猜一猜：4,338 位客户里，有多少位是让店家倒贴钱的？
 # %%
 shop = crmkit.read_orders(crmkit.datasets.load_online_retail(), currency="GBP")
 book = crmkit.customers.recency_frequency_monetary(shop)
@@ -76,9 +76,9 @@ book["rank_by_sales"] = book["monetary"].rank(ascending=False).astype(int)
 worst = net.nsmallest(3).index
 book.loc[worst, ["rank_by_sales", "monetary", "frequency"]].assign(net=net).round()
 # %% [markdown] lang="en"
-# **Customer {{worst[1]}} is number {{book.loc[worst[1], "rank_by_sales"]}} of {{len(net):,}} by sales, and last but one by what is left:** {{book.loc[worst[1], "frequency"]:.0f}} orders of {{book.loc[worst[1], "monetary"] / book.loc[worst[1], "frequency"]:.0f}} pounds each do not pay for their handling. RFM would praise that frequency. But before you drop anybody, look at the assumption: an order that costs less than a quarter of {{book.loc[worst[1], "monetary"] / book.loc[worst[1], "frequency"]:.0f}} pounds to handle makes him profitable. The remedy may be a minimum order, not a farewell.
+# **Customer {{worst[1]}} is number {{book.loc[worst[1], "rank_by_sales"]}} of {{len(net):,}} by sales, and last but one by what is left:** {{book.loc[worst[1], "frequency"]:.0f}} orders of {{book.loc[worst[1], "monetary"] / book.loc[worst[1], "frequency"]:.0f}} pounds each do not pay for their handling. RFM would praise that frequency. But before you drop anybody, look at the assumption: an order that costs less than a quarter of {{book.loc[worst[1], "monetary"] / book.loc[worst[1], "frequency"]:.0f}} pounds to handle makes him profitable. The remedy may be a minimum order, as in 4.1c, not a farewell. (14606, in the last row, is the one who lost money there; the 128 orders counted there include his returns.)
 # %% [markdown] lang="zh"
-# **客户 {{worst[1]}} 按销售额在 {{len(net):,}} 位里排第 {{book.loc[worst[1], "rank_by_sales"]}}，按留下的钱却是倒数第二**：{{book.loc[worst[1], "frequency"]:.0f}} 张订单，平均每张 {{book.loc[worst[1], "monetary"] / book.loc[worst[1], "frequency"]:.0f}} 英镑，连处理费用都不够。换成 RFM，还要夸他买得勤。不过先别急着放弃谁，回头看看假设：只要处理一张订单的成本低于 {{book.loc[worst[1], "monetary"] / book.loc[worst[1], "frequency"]:.0f}} 英镑的四分之一，他就有利可图。对策也许是设一个起订金额，而不是送客。
+# **客户 {{worst[1]}} 按销售额在 {{len(net):,}} 位里排第 {{book.loc[worst[1], "rank_by_sales"]}}，按留下的钱却是倒数第二**：{{book.loc[worst[1], "frequency"]:.0f}} 张订单，平均每张 {{book.loc[worst[1], "monetary"] / book.loc[worst[1], "frequency"]:.0f}} 英镑，连处理费用都不够。换成 RFM，还要夸他买得勤。不过先别急着放弃谁，回头看看假设：只要处理一张订单的成本低于 {{book.loc[worst[1], "monetary"] / book.loc[worst[1], "frequency"]:.0f}} 英镑的四分之一，他就有利可图。对策和 4.1c 一样，也许是设一个起订金额，而不是送客。（末行的 14606 就是 4.1c 里亏本的那位；那里数 128 张单据，是连退货单一起数的。）
 # %% [markdown] lang="en"
 # ## Good customers, bad customers
 #
@@ -175,7 +175,7 @@ check("ch4_5a.E1", weight_of_risk)
 # - 合成得分之前，各项评分要朝同一个方向：用 100 − 风险。
 # - 先换几组权重，再相信名次。
 #
-# **下一课：**`ch4_5b_big_is_not_good` 给 S01 这类客户的风险标个价。T2 至 T4、T6 是本课的练习，其中 T3 要算 S01 到底留下多少。
+# **下一课**：`ch4_5b_big_is_not_good` 给 S01 这类客户的风险标个价。`exercises/ex_ch4_5_selecting_customers` 中的 T2 至 T4、T6 是本课的练习，其中 T3 要算 S01 到底留下多少。
 # %% [markdown] lang="en"
 # ---
 # *Where the figures come from.* Reasons, conditions, traits and the three sides of a customer: the course material, in our words. Marks, money and weights of the eight customers, the margin of a quarter and the 40 pounds an order: teaching assumptions. Sales and orders: Online Retail, Chen, Sain & Guo (2012).

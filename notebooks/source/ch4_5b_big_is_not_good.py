@@ -180,7 +180,7 @@ check("ch4_5b.E1", chance_to_stay)
 # - “大客户爱走”只适用于某些市场，先用自己的订单检验。
 # - 比的是一辈子，不是一年：账面上要 18 家小店，扣掉风险 12.5 家，论终身价值只要 2.3 家。
 #
-# **下一课：**`ch4_5c_whom_are_we_for`。T1、T5、T7、T8 是本课的练习。
+# **下一课**：`ch4_5c_whom_are_we_for`：不只是大与小，我们到底为哪一群人服务？`exercises/ex_ch4_5_selecting_customers` 中的 T1、T5、T7、T8 是本课的练习。
 # %% [markdown] lang="en"
 # ---
 # *Where the figures come from.* The four risks, the worth of small customers and "about 20 %": the course material. Prices of the risks, index, chain and village shops: teaching assumptions. HHI: Hirschman (1964), American Economic Review 54(5), 761–762. Sales and returns: Online Retail, Chen, Sain & Guo (2012).
