@@ -59,6 +59,8 @@ Who buys, forecast  models.BGNBD, models.MBGNBD, models.ParetoNBD, models.NBD,
 What each may bring models.GammaGamma, models.customer_lifetime_value
 Who stays, forecast models.SBG, models.BdW, models.ConstantChurn, mixed_cohort
                     models.iso_values
+Who stays, forecast models.SBG, models.BdW, models.ConstantChurn, mixed_cohort,
+                    cohort_forecasts
 Data                datasets.load_online_retail() and the others
 Moving sliders      explore.concentration, explore.rfm, explore.value_matrix and others
 Exercises           practice.check
@@ -236,6 +238,7 @@ _HOME = {
     "luck_of_books": "industries.sales",
     "funnel_limits": "industries.sales",
     "mixed_cohort": "models.groups",
+    "cohort_forecasts": "models.curves",
     "scorecard": "differentiate.selection",
     "net_contribution": "differentiate.selection",
     "cost_of_credit": "differentiate.selection",

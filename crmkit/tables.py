@@ -102,6 +102,7 @@ TERM_COLUMNS = {
     "interview_phase": "interview_phase",
     "interview_point": "interview_point",
     "met": "yes_no",
+    "forecast_curve": "forecast_curve",
     "telecom_lever": "telecom_lever",
     "telecom_assumption": "telecom_assumption",
     "compared": "compared",

@@ -223,6 +223,8 @@ def sample(function: str, arguments: tuple[str, ...]):
         return crmkit.datasets.load_teaching("lost_by_type")
     if function == "cause_pareto":
         return crmkit.datasets.load_teaching("leaving_reasons")
+    if function == "cohort_forecasts":
+        return crmkit.datasets.load_sbg_segments()["High-end"]
     if function == "concept_model":
         return 7
     if function == "contact_grid":

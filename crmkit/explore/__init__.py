@@ -70,6 +70,7 @@ Supplement: customers who go over to a rival
 Chapter 5.7: forecasting
     two_groups          two groups that never change, mixed, beside a real cohort
     alive               is one customer still with us, as her purchases are moved
+    sbg                 how much customers differ, and how many are left in the end
 
 Each shows sliders in a notebook, and works without a browser too:
 ``explore.rfm(orders, cut="median").result``.
@@ -115,6 +116,7 @@ from crmkit.explore.rhythm_detector import rhythm_detector
 from crmkit.explore.sales_kpi import sales_kpi
 from crmkit.explore.satisfaction import satisfaction_curve
 from crmkit.explore.save_campaign import save_campaign
+from crmkit.explore.sbg import sbg
 from crmkit.explore.scorecard import scorecard
 from crmkit.explore.segment_base import segment_base
 from crmkit.explore.segments import rfm
@@ -169,6 +171,7 @@ __all__ = [
     "sales_kpi",
     "satisfaction_curve",
     "save_campaign",
+    "sbg",
     "scorecard",
     "segment_base",
     "six_methods",

@@ -14,6 +14,7 @@ halves           of each group the cheaper and the dearer half: who leaves
 hit_rates        the best customers still found when names are missing
 causes           causes by complaints and by departures
 survival         who is still there, against one retention rate for all
+cohort_forecasts trend curves and models of a cohort, and what came
 mixed_cohort     who is left of groups that never change, and the cohort's rate
 slices           the top fifth's share, month by month or country by country
 grade_tree       the questions that lead to the grades A to G
@@ -97,7 +98,12 @@ from crmkit.plots.core import core_strip, describe_core_strip
 from crmkit.plots.definitions import definition_curve, describe_definition_curve
 from crmkit.plots.delivered import describe_halves, halves
 from crmkit.plots.economics import describe_two_levers, two_levers
-from crmkit.plots.forecasts import describe_mixed_cohort, mixed_cohort
+from crmkit.plots.forecasts import (
+    cohort_forecasts,
+    describe_cohort_forecasts,
+    describe_mixed_cohort,
+    mixed_cohort,
+)
 from crmkit.plots.formation import describe_flow_paths, flow_paths
 from crmkit.plots.funnel import describe_funnel, funnel
 from crmkit.plots.grades import describe_bars, describe_tree, grade_bars, grade_tree
@@ -145,6 +151,7 @@ __all__ = [
     "churn_rules",
     "churn_windows",
     "clerks",
+    "cohort_forecasts",
     "cohort_heatmap",
     "contact_map",
     "contribution",
@@ -159,6 +166,7 @@ __all__ = [
     "describe_churn_rules",
     "describe_churn_windows",
     "describe_clerks",
+    "describe_cohort_forecasts",
     "describe_cohort_heatmap",
     "describe_contact_map",
     "describe_contribution",

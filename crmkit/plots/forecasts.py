@@ -6,9 +6,10 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from crmkit import text
+from crmkit.models.curves import CohortForecasts
 from crmkit.models.groups import MixedCohort
 from crmkit.plots.picture import picture
-from crmkit.plots.style import ACCENT, BLUE, INK, PALE, tidy
+from crmkit.plots.style import ACCENT, BLUE, GRID, INK, MUTED, PALE, tidy
 from crmkit.text import say
 
 COLOURS = (BLUE, PALE, "#E5B26C", "#C9CDD1")
@@ -54,4 +55,52 @@ def mixed_cohort(result: MixedCohort, ax: Axes) -> Axes:
               labelcolor=INK)
     tidy(ax, say("models.mixed_title", first=rates.iloc[0], last=rates.iloc[-1]),
          say("models.renewals_axis"), say("models.left_axis"))
+    return ax
+
+
+LINES = {"linear": ("#C9CDD1", "-"), "quadratic": ("#E5B26C", "-"), "exponential": (MUTED, "--"),
+         "constant": (PALE, "-"), "sbg": (ACCENT, "-"), "bdw": (BLUE, "--")}
+
+
+def describe_cohort_forecasts(result: CohortForecasts) -> str:
+    """What each forecast says of the last period, and what came."""
+    parts = say("plots.comma").join(
+        say("forecasts.part", curve=text.name(f"forecast_curve.{key}"), forecast=forecast)
+        for key, forecast in result.table["forecast"].items())
+    return say("forecasts.alt", seen=result.seen - 1, last=int(result.paths.index[-1]),
+               came=result.table["came"].iloc[0], parts=parts)
+
+
+@picture(describe_cohort_forecasts)
+def cohort_forecasts(result: CohortForecasts, ax: Axes) -> Axes:
+    """Survival as it came and as it was forecast; the grey line parts what was seen.
+
+    Parameters
+    ----------
+    result : CohortForecasts
+        From ``crmkit.cohort_forecasts``.
+    ax : Axes, optional
+        Draw here; without it the picture shows itself.
+    """
+    came, seen = result.paths["came"], result.seen
+    for key in result.table.index:
+        colour, line = LINES[key]
+        ax.plot(result.paths[key], color=colour, linestyle=line, linewidth=2,
+                label=text.name(f"forecast_curve.{key}"))
+    ax.plot(came.iloc[:seen], "o", color=INK, markersize=6)
+    ax.plot(came.iloc[seen:], "o", color=INK, markersize=6, markerfacecolor="white",
+            label=say("forecasts.came"))
+    ax.axvline(seen - 0.5, color=GRID, linewidth=1.5)
+    ax.set_ylim(min(0, result.paths.min().min() * 1.05), max(1.05, result.paths.max().max() * 1.05))
+    ax.yaxis.set_major_formatter(lambda y, _: f"{y:.0%}")
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+    ax.legend(loc="center left", bbox_to_anchor=(1.01, 0.5), frameon=False, labelcolor=INK)
+    ax.text(seen - 0.5, ax.get_ylim()[1] * 0.97, say("forecasts.seen_line"), color=MUTED,
+            ha="center", va="top")
+    curves = result.table.drop(index=[k for k in result.models if k in result.table.index])
+    title = "" if curves.empty or "sbg" not in result.table.index else say(
+        "forecasts.title", best=text.name(f"forecast_curve.{curves['fit'].idxmax()}"),
+        best_error=curves["error"][curves["fit"].idxmax()],
+        sbg_error=result.table["error"]["sbg"])
+    tidy(ax, title, say("forecasts.renewals_axis"), say("forecasts.left_axis"))
     return ax
