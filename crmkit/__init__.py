@@ -42,7 +42,6 @@ A subsidy leaks     leaked_share, subsidy_leak, subsidy_path
 Winning back        win_back, cost_per_success, second_lifetime
 Learning from loss  contact_grid, failure_tracker, five_whys
 Core customers      core_customers, segment_yardsticks
-Who is lost         lost_customers, definition_backtest, compare_definitions, rhythm_alarms
 Asking the lost     chance_to_hear, interviews_needed, reasons_heard, unheard_share, who_tells,
                     interview_plan, check_plan
 Telecom levers      telecom_base, telecom_churn, telecom_assumptions, pull_levers
@@ -53,14 +52,12 @@ Who is lost         lost_customers, definition_backtest, compare_definitions, rh
 One page            report(orders, "page.html"): the whole of it, for a manager
 Going to a rival    wallet_share, defection_types
 Those who sell      sales_scores, luck_of_books, funnel_limits
-Who stays, forecast models.SBG, models.BdW, models.ConstantChurn
+Who stays, forecast models.SBG, models.BdW, models.ConstantChurn, mixed_cohort,
+                    cohort_forecasts
 Who buys, forecast  models.BGNBD, models.MBGNBD, models.ParetoNBD, models.NBD,
                     models.BGBB
 What each may bring models.GammaGamma, models.customer_lifetime_value
-Who stays, forecast models.SBG, models.BdW, models.ConstantChurn, mixed_cohort
                     models.iso_values
-Who stays, forecast models.SBG, models.BdW, models.ConstantChurn, mixed_cohort,
-                    cohort_forecasts
 Data                datasets.load_online_retail() and the others
 Moving sliders      explore.concentration, explore.rfm, explore.value_matrix and others
 Exercises           practice.check

@@ -128,7 +128,7 @@ def test_bdw_with_c_of_one_is_sbg():
 def test_residual_lifetime_in_closed_form():
     """For sBG a hypergeometric function, for one rate r (1 + d) / (1 + d - r)."""
     model = SBG.with_params(alpha=0.7, beta=3.2)
-    for d, n in ((0.1, 1), (0.02, 6), (0.0004, 2)):
+    for d, n in ((0.1, 1), (0.02, 6), (0.0004, 2), (0.00003, 1)):
         closed = (3.2 + n - 1) / (3.9 + n - 1) * hyp2f1(1, 3.2 + n, 3.9 + n, 1 / (1 + d))
         assert model.discounted_residual_lifetime(d, n) == pytest.approx(closed, rel=1e-9)
     one = ConstantChurn.with_params(churn=0.2)
@@ -240,6 +240,7 @@ def base(*rows) -> pd.DataFrame:
     (base((3, "perhaps"), (2, "No")), "left"),
     (base((3, None), (2, "No")), "left"),
     (base((-3, True), (2, False)), "duration"),
+    (base((3e9, True), (2, False)), "more periods than there can be"),
     (base(("three", True), (2, False)), "duration"),
     (base((3, True)).drop(columns="left"), "'left'"),
     (base(), "no customer"),
@@ -287,7 +288,7 @@ def test_questions_that_make_no_sense():
             model.retention_rates(wrong)
     with pytest.raises(ColumnError, match="n=0"):
         model.discounted_residual_lifetime(0.1, 0)
-    for discount in (0, -0.1, "ten"):
+    for discount in (0, -0.1, "ten", 1e-9):
         with pytest.raises(SettingError, match="discount"):
             model.discounted_residual_lifetime(discount)
     with pytest.raises(SettingError, match="churn=1"):

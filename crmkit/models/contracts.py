@@ -16,11 +16,14 @@ from crmkit.models.fitting import Likelihood, climb
 from crmkit.models.model import Model
 from crmkit.models.repeats import span_of
 from crmkit.models.survivors import Survivors, need_leavers, read_survivors, renewals_of
-from crmkit.settings import number
+from crmkit.settings import number, refused
+from crmkit.text import say
 
 # A discounted sum is added up in blocks until what is left is less than this part of it.
 LEFT_OUT = 1e-13
-BLOCK = 4096
+BLOCKS = (1024, 2 ** 20)
+# Below this discount a sum runs on for millions of periods.
+LEAST_DISCOUNT = 1e-5
 
 
 class ContractModel(Model):
@@ -123,7 +126,7 @@ class ContractModel(Model):
         Parameters
         ----------
         discount : float
-            Discount rate of one period, above zero.
+            Discount rate of one period, 0.00001 or more.
         n : int or sequence of int
             The next renewal; 1 for a customer in his first period.
 
@@ -152,17 +155,19 @@ class ContractModel(Model):
     def _sums(self, discount: float, n: int) -> tuple[float, float]:
         """The discounted renewals to come, and the same with each counted by its number."""
         number("discount", discount, "more_than_zero")
+        if discount < LEAST_DISCOUNT:
+            raise refused("discount", discount, say("models.least_discount", least=LEAST_DISCOUNT))
         params = self._values()
         start = self._log_survival(np.array([n - 1.0]), *params)[0][0]
         value = counted = 0.0
-        first = 0
+        first, (block, largest) = 0, BLOCKS
         while True:
-            ahead = np.arange(first, first + BLOCK, dtype=float)
+            ahead = np.arange(first, first + block, dtype=float)
             terms = np.exp(self._log_survival(n + ahead, *params)[0] - start
                            - ahead * np.log1p(discount))
             value += terms.sum()
             counted += terms @ (ahead + 1)
-            first += BLOCK
+            first, block = first + block, min(2 * block, largest)
             # No more than for ever at this survival.
             if terms[-1] * (first + 1 / discount) / discount <= LEFT_OUT * max(counted, 1e-300):
                 return float(value), float(counted)

@@ -23,6 +23,8 @@ from crmkit.retain.cohorts import Cohorts, cohorts_from_counts
 from crmkit.text import say
 
 COLUMNS = ("duration", "left")
+# Nobody renews so often: days of a thousand years.
+MOST_PERIODS = 365_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -121,12 +123,15 @@ def _of_customers(table: pd.DataFrame, weights: Any) -> Survivors:
         raise NotEnoughDataError(say("errors.no_customers"))
     duration = numbers(table, COLUMNS[0])
     numbers(table.assign(**{COLUMNS[1]: 0}) if COLUMNS[1] in table else table, COLUMNS[1])
-    answers = yes_or_no(table[COLUMNS[1]])
+    answers = table[COLUMNS[1]]
+    if answers.dtype != bool:
+        answers = yes_or_no(answers)
     if answers.isna().any():
         raise fault("errors.missing_values", table[COLUMNS[1]], answers.isna().to_numpy())
     left = answers.to_numpy(bool)
     for key, bad in (("errors.negative_values", duration < 0),
                      ("models.part_of_a_period", duration % 1 != 0),
+                     ("models.too_many_periods", duration > MOST_PERIODS),
                      ("models.left_at_once", left & (duration == 0))):
         if bad.any():
             raise fault(key, duration, np.asarray(bad))
