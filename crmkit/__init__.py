@@ -58,6 +58,8 @@ Who buys, forecast  models.BGNBD, models.MBGNBD, models.ParetoNBD, models.NBD,
                     models.BGBB
 What each may bring models.GammaGamma, models.customer_lifetime_value
                     models.iso_values
+What each may bring models.GammaGamma, models.customer_lifetime_value,
+                    models.possible_values
 Data                datasets.load_online_retail() and the others
 Moving sliders      explore.concentration, explore.rfm, explore.value_matrix and others
 Exercises           practice.check

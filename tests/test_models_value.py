@@ -3,19 +3,23 @@
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.figure import Figure
 from scipy.integrate import quad
 from scipy.stats import gamma as gamma_distribution
 
-from crmkit import customers
+from crmkit import customers, explore, plots
 from crmkit.datasets import load_cdnow, load_donations
 from crmkit.errors import ColumnError, NotEnoughDataError, SettingError, UnitError
 from crmkit.models import (
     BGBB,
     BGNBD,
+    MBGNBD,
+    NBD,
     FitWarning,
     GammaGamma,
     ParetoNBD,
     customer_lifetime_value,
+    possible_values,
 )
 from crmkit.models.gammagamma import read_spend
 from crmkit.models.value import correlation_of
@@ -215,7 +219,7 @@ def log_of(customers_: int = 60) -> pd.DataFrame:
 
 def test_units_must_be_known_and_the_same(buying, spend):
     free = {k: v for k, v in SET.items() if k != "time_unit"}
-    with pytest.raises(UnitError, match="seven times"):
+    with pytest.raises(UnitError, match="several times"):
         customer_lifetime_value(buying, spend, CDNOW, **free)
     weeks, days = customers.summary(log_of()), customers.summary(log_of(), time_unit="day")
     with pytest.raises(UnitError, match="data: day, time_unit: week"):
@@ -305,3 +309,110 @@ def test_an_endless_mean_is_refused():
         model.expected_spend(base((4, 30), (0, np.nan)))
     with pytest.raises(NotEnoughDataError, match="infinite"):
         model.expected_spend()
+
+
+# ------------------------------------------------------------------ many futures
+
+@pytest.mark.parametrize("model", [
+    BGNBD.with_params(r=0.8, alpha=6, a=0.9, b=3), MBGNBD.with_params(r=0.8, alpha=6, a=0.9, b=3),
+    ParetoNBD.with_params(r=0.8, alpha=6, s=0.7, beta=9), NBD.with_params(r=0.8, alpha=6)],
+    ids=lambda m: m.title)
+def test_the_mean_of_futures_is_what_is_expected(model):
+    table = pd.DataFrame([(0, 0, 30), (1, 4, 30), (5, 28, 30), (5, 9, 30), (12, 29, 40)],
+                         columns=["frequency", "recency", "T"])
+    found = model.simulate_future(25, table, seed=1, draws=60_000)
+    assert found.shape == (5, 60_000)
+    spread = found.std(axis=1) / np.sqrt(60_000)
+    assert ((found.mean(axis=1) - model.expected_purchases(25, table)).abs() < 4.5 * spread).all()
+
+
+def test_the_mean_of_futures_of_donors():
+    model = BGBB.with_params(alpha=1.2, beta=0.75, gamma=0.66, delta=2.78)
+    table = load_donations().drop(columns="weights")
+    found = model.simulate_future(5, table, seed=1, draws=20_000)
+    assert found.mean(axis=1).tolist() == pytest.approx(
+        model.expected_purchases(5, table).tolist(), abs=0.06)
+    assert found.max().max() == 5
+
+
+def test_possible_values_have_the_value_as_their_mean(buying, spend):
+    some = CDNOW.set_index("ID").loc[[1, 3, 6, 157]]
+    found = possible_values(buying, spend, some, margin=0.3, years=1, draws=60_000, seed=3,
+                            time_unit="week")
+    mean = customer_lifetime_value(buying, spend, some, years=1,
+                                   **{**SET, "discount_per_year": 0}).table["lifetime_value"]
+    assert found.table["expected"].to_numpy() == pytest.approx(mean.to_numpy(), rel=0.04)
+    assert found.table.loc[6, "brings_nothing"] == pytest.approx(
+        (found.draws.loc[6] == 0).mean())
+    assert (found.table["low"] <= found.table["expected"]).all()
+    assert "60,000 futures of 4 customers" in found.caption()
+
+
+def test_luck_evens_out_among_many(buying, spend):
+    """Independent customers: variances add up."""
+    found = possible_values(buying, spend, CDNOW.head(500), margin=0.3, years=1, draws=400,
+                            time_unit="week")
+    together = found.together
+    assert together.var() == pytest.approx(found.draws.var(axis=1).sum(), rel=0.25)
+    assert together.std() / together.mean() < 0.12
+    again = possible_values(buying, spend, CDNOW.head(500), margin=0.3, years=1, draws=400,
+                            time_unit="week")
+    pd.testing.assert_frame_equal(found.draws, again.draws)
+
+
+def test_futures_need_settings_that_make_sense(buying, spend):
+    with pytest.raises(UnitError):
+        possible_values(buying, spend, CDNOW, margin=0.3, years=1)
+    for change in ({"margin": 0}, {"years": 0}, {"draws": 0}, {"draws": 2.5}):
+        with pytest.raises(SettingError):
+            possible_values(buying, spend, CDNOW.head(3),
+                            **{"margin": 0.3, "years": 1, "time_unit": "week", **change})
+
+
+# ------------------------------------------------------------------ one, some and all; pictures
+
+@pytest.fixture(scope="module")
+def futures(buying, spend):
+    return possible_values(buying, spend, CDNOW.set_index("ID").head(400), margin=0.3, years=1,
+                           draws=500, time_unit="week")
+
+
+def test_circles_are_sums_of_the_same_futures(futures):
+    found = futures.circles(6)
+    assert found.table.index.tolist() == [1, 100, 400]
+    assert found.draws.loc[1].tolist() == futures.draws.loc[6].tolist()
+    assert found.draws.loc[100].to_numpy() == pytest.approx(futures.draws.iloc[:100].sum())
+    assert found.table.loc[400, "expected"] == pytest.approx(futures.table["expected"].sum())
+    width = (found.table["high"] - found.table["low"]) / found.table["expected"]
+    assert width.is_monotonic_decreasing and "customer 6" in found.caption()
+    with pytest.raises(SettingError, match="no customer 99999"):
+        futures.circles(99999)
+    with pytest.raises(SettingError, match="some=500"):
+        futures.circles(6, 500)
+
+
+def test_the_picture_of_luck_shows_each_circle(futures):
+    circles = futures.circles(6)
+    axes = plots.luck(circles, ax=Figure().subplots())
+    assert [t.get_text() for t in axes.get_yticklabels()] == [
+        "customer 6", "100 customers", "400 customers"]
+    dots = axes.get_lines()[0].get_xdata()
+    assert (np.asarray(dots) == 0).mean() == pytest.approx(
+        (circles.draws.loc[1].head(250) == 0).mean())
+    assert "1: " in plots.luck(circles).alt and "400: " in plots.luck(circles).alt
+
+
+def test_the_explorer_is_the_value_and_its_shares(buying, spend):
+    for settings in ({"years": 1}, {"years": 40, "discount": 0.02},
+                     {"years": 14, "discount": 0.1, "margin": 0.6}):
+        found = explore.clv(buying, spend, CDNOW, "week", **settings).result
+        kept = {"discount_per_year": found["discount"], "margin": found["margin"],
+                "time_unit": "week"}
+        some = customer_lifetime_value(buying, spend, CDNOW, years=settings["years"], **kept)
+        ever = customer_lifetime_value(buying, spend, CDNOW, **kept)
+        assert found["value"] == pytest.approx(some.customer_equity, rel=2e-5)
+        assert found["ever"] == pytest.approx(ever.customer_equity, rel=1e-4)
+        often = (CDNOW["x"] >= 4).to_numpy()
+        assert found["value_share"][3] == pytest.approx(
+            some.table["lifetime_value"][often].sum() / some.customer_equity, rel=1e-4)
+        assert found["customer_share"][0] == pytest.approx(1411 / 2357)

@@ -63,6 +63,10 @@ Chapter 5.5: customers who go over to a rival
 Chapter 5.6: industries
     telecom_levers      what levers keep alone and together, and the price cut that pays
     rate_gap            a rival bank pays more: what a raise saves, and what it gives away
+
+Chapter 5.7: forecasting
+    clv                 what a base may still bring, by horizon and discount, and whose it is
+
 Supplement: customers who go over to a rival
     wallet_share        how many give us a smaller share and spend more with us
     sales_kpi           who is the best representative, as sales and churn are weighed
@@ -87,6 +91,7 @@ from crmkit.explore.chain import state_chain
 from crmkit.explore.churn_definition import churn_definition
 from crmkit.explore.claims import claims
 from crmkit.explore.class_return import class_return
+from crmkit.explore.clv import clv
 from crmkit.explore.cohort_triangle import cohort_triangle
 from crmkit.explore.concept import concept_model
 from crmkit.explore.core_customers import core_customers
@@ -143,6 +148,7 @@ __all__ = [
     "churn_definition",
     "claims",
     "class_return",
+    "clv",
     "cohort_triangle",
     "concentration",
     "concept_model",

@@ -4,6 +4,7 @@ from crmkit.models.bdw import BdW
 from crmkit.models.bgbb import BGBB
 from crmkit.models.bgnbd import BGNBD, MBGNBD
 from crmkit.models.constant import ConstantChurn
+from crmkit.models.futures import PossibleValues, possible_values
 from crmkit.models.gammagamma import GammaGamma
 from crmkit.models.isovalues import IsoValues, iso_values
 from crmkit.models.model import FitWarning, Model
@@ -14,4 +15,4 @@ from crmkit.models.value import CustomerLifetimeValue, customer_lifetime_value
 
 __all__ = ["BGBB", "BGNBD", "MBGNBD", "NBD", "SBG", "BdW", "ConstantChurn",
            "CustomerLifetimeValue", "FitWarning", "GammaGamma", "IsoValues", "Model", "ParetoNBD",
-           "customer_lifetime_value", "iso_values"]
+           "PossibleValues", "customer_lifetime_value", "iso_values", "possible_values"]

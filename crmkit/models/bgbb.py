@@ -21,7 +21,7 @@ from crmkit.models.fitting import Likelihood, climb
 from crmkit.models.model import Model
 from crmkit.models.opportunities import Opportunities, read_opportunities
 from crmkit.models.survivors import renewals_of
-from crmkit.settings import number
+from crmkit.settings import number, whole
 from crmkit.text import say
 
 STARTS = ((1, 1, 1, 3), (0.5, 0.5, 0.5, 5), (3, 5, 2, 10))
@@ -179,6 +179,36 @@ class BGBB(Model):
         if fresh:
             return float(alpha / (alpha + beta) * self.survival(1) * ahead[0])
         return seen.spread(self._alive(seen, 1, 1) * ahead).rename("discounted_purchases")
+
+    def simulate_future(self, t: int, data: Any, seed: int, draws: int = 1) -> pd.DataFrame:
+        """Of the next t occasions, how many customers may take, as the model says.
+
+        Parameters
+        ----------
+        t : int
+        data : DataFrame
+        seed : int
+        draws : int
+            How many futures of each customer.
+
+        Returns
+        -------
+        DataFrame
+            One row per customer, one column per future: occasions taken.
+        """
+        ahead, many = whole("t", t), whole("draws", draws, least=1)
+        seen = read_opportunities(data)
+        kind = np.repeat(seen.kind, many)
+        alpha, beta, gamma, delta = self._values()
+        dice = np.random.default_rng(seed)
+        x, n = seen.frequency[kind], seen.periods[kind]
+        there = dice.random(len(kind)) < self._alive(seen, 0, 1)[kind]
+        takes, goes = dice.beta(alpha + x, beta + n - x), dice.beta(gamma, delta + n + 1)
+        taken = np.zeros(len(kind))
+        for _ in range(ahead):
+            taken += there & (dice.random(len(kind)) < takes)
+            there &= dice.random(len(kind)) >= goes
+        return pd.DataFrame(taken.reshape(-1, many), index=seen.index)
 
     def simulate(self, periods: Any, seed: int) -> pd.DataFrame:
         """Customers who behave as the model says, each given a number of occasions.

@@ -137,6 +137,15 @@ class BGNBD(RepeatBuying):
         gone = np.exp(betaln(a + 1, b + np.maximum(passed, 1) - 1) - betaln(a, b))
         return here + np.where(passed > 0, gone * bought_at_least(counts, t, r, alpha), 0)
 
+    def _bought(self, t: float, x: np.ndarray, T: np.ndarray, dice: np.random.Generator
+                ) -> np.ndarray:
+        """Rates and chances of those who stayed: of the same kind, with more purchases."""
+        r, alpha, a, b = self._values()
+        rate = dice.gamma(r + x) / (alpha + T)
+        goes = dice.beta(a, b + x + self.first_may_be_last)
+        return bought_until(np.full(len(x), t), rate, goes, dice, first_may_be_last=False
+                            )["frequency"].to_numpy()
+
     def simulate(self, T: Any, seed: int) -> pd.DataFrame:
         """Customers who behave as the model says, observed for the times T.
 

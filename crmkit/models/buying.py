@@ -89,6 +89,41 @@ class RepeatBuying(Model):
         return pd.Series(self._counts(float(t), counts), name="probability",
                          index=pd.Index(counts, name="frequency"))
 
+    def simulate_future(self, t: float, data: Any, seed: int, draws: int = 1) -> pd.DataFrame:
+        """What customers may do within a time t from now, as the model says.
+
+        Whether a customer is still there, and his own rates, are drawn from what his purchases so
+        far leave open.
+
+        Parameters
+        ----------
+        t : float
+            How far ahead, in the time unit of the data.
+        data : Summary or DataFrame
+        seed : int
+        draws : int
+            How many futures of each customer.
+
+        Returns
+        -------
+        DataFrame
+            One row per customer, one column per future: purchases.
+        """
+        number("t", t, "zero_or_more")
+        repeats, many = read_repeats(data), whole("draws", draws, least=1)
+        kind = np.repeat(repeats.kind, many)
+        dice = np.random.default_rng(seed)
+        here = dice.random(len(kind)) < self._alive(repeats)[kind]
+        bought = np.zeros(len(kind))
+        bought[here] = self._bought(float(t), repeats.frequency[kind[here]],
+                                    repeats.T[kind[here]], dice)
+        return pd.DataFrame(bought.reshape(-1, many), index=repeats.index)
+
+    @abstractmethod
+    def _bought(self, t: float, x: np.ndarray, T: np.ndarray, dice: np.random.Generator
+                ) -> np.ndarray:
+        """Purchases within a time, drawn for customers who are still there after T."""
+
     @classmethod
     def _starts(cls, time: float) -> Sequence[Sequence[float]]:
         """Where to begin, for customers observed for a time."""

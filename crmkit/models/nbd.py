@@ -82,6 +82,11 @@ class NBD(RepeatBuying):
     def _counts(self, t: float, counts: np.ndarray) -> np.ndarray:
         return bought_exactly(counts, t, *self._values())
 
+    def _bought(self, t: float, x: np.ndarray, T: np.ndarray, dice: np.random.Generator
+                ) -> np.ndarray:
+        r, alpha = self._values()
+        return dice.poisson(dice.gamma(r + x) / (alpha + T) * t).astype(float)
+
     def simulate(self, T: Any, seed: int) -> pd.DataFrame:
         """Customers who behave as the model says, observed for the times T.
 

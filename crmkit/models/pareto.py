@@ -156,6 +156,14 @@ class ParetoNBD(RepeatBuying):
         found = self._alive(repeats) * (r + repeats.frequency) / (alpha + repeats.T) * ahead
         return repeats.spread(found).rename("discounted_purchases")
 
+    def _bought(self, t: float, x: np.ndarray, T: np.ndarray, dice: np.random.Generator
+                ) -> np.ndarray:
+        """Rates of those who stayed for T: gamma again, with more purchases and more time."""
+        r, alpha, s, beta = self._values()
+        rate = dice.gamma(r + x) / (alpha + T)
+        stays = dice.exponential(size=len(x)) * (beta + T) / dice.gamma(s, size=len(x))
+        return dice.poisson(rate * np.minimum(stays, t)).astype(float)
+
     def simulate(self, T: Any, seed: int) -> pd.DataFrame:
         """Customers who behave as the model says, observed for the times T.
 

@@ -156,7 +156,7 @@ def customer_lifetime_value(model: Any, spend: GammaGamma, data: Any, *,
         number("discount_per_year", discount_per_year, "more_than_zero")
     else:
         number("years", years, "more_than_zero")
-    unit = _one_unit(model, data, time_unit)
+    unit = one_unit(model, data, time_unit)
     rate = np.log1p(discount_per_year) / PER_YEAR[unit]
     spent = read_spend(data)
     people = read_opportunities(data) if isinstance(model, BGBB) else read_repeats(data)
@@ -177,7 +177,7 @@ def customer_lifetime_value(model: Any, spend: GammaGamma, data: Any, *,
         time_unit=unit, correlation=link, left_out=left_out)
 
 
-def _one_unit(model: Any, data: Any, given: str | None) -> str:
+def one_unit(model: Any, data: Any, given: str | None) -> str:
     """The time unit of all that has one; refused if there is none, or more than one."""
     if given is not None:
         choose("time_unit", given, tuple(PER_YEAR))
@@ -225,14 +225,19 @@ def _along(model: Any, people: Any, rate: float, end: float) -> pd.Series:
 
 def _by_occasion(model: Any, people: Any, rate: float, span: float) -> pd.Series:
     """Each occasion on its own, discounted at its time."""
-    occasions = round(span)
-    if abs(span - occasions) > 1e-6 or occasions < 1:
-        raise refused("years", span, say("models.whole_occasions"))
+    occasions = whole_occasions(span)
     total, before = _nothing(people), _nothing(people)
     for t in range(1, occasions + 1):
         until = model.expected_purchases(t, people)
         total, before = total + np.exp(-rate * t) * (until - before), until
     return total
+
+
+def whole_occasions(span: float) -> int:
+    """A whole number of occasions, or it is refused."""
+    if abs(span - round(span)) > 1e-6 or round(span) < 1:
+        raise refused("years", span, say("models.whole_occasions"))
+    return round(span)
 
 
 def _nothing(people: Any) -> pd.Series:

@@ -59,6 +59,7 @@ churn_windows    churn by a stated window, again and again along the log
 churn_rules      churn by several windows at once, and how sure the reported one is
 contact_map      touch points by frequency and opinion, with the bad moments as areas
 core_strip       from the weakest answer to the strongest, against the cut of the core
+luck             what one customer, some and all may bring, future by future
 """
 
 from crmkit.plots.campaign import (
@@ -106,6 +107,7 @@ from crmkit.plots.forecasts import (
 )
 from crmkit.plots.formation import describe_flow_paths, flow_paths
 from crmkit.plots.funnel import describe_funnel, funnel
+from crmkit.plots.futures import describe_luck, luck
 from crmkit.plots.grades import describe_bars, describe_tree, grade_bars, grade_tree
 from crmkit.plots.grids import budget, describe_budget, describe_matrix, matrix
 from crmkit.plots.interviews import describe_hearing_curves, hearing_curves
@@ -182,6 +184,7 @@ __all__ = [
     "describe_iso_values",
     "describe_lever_curve",
     "describe_loyalty_curves",
+    "describe_luck",
     "describe_matrix",
     "describe_mixed_cohort",
     "describe_moves",
@@ -224,6 +227,7 @@ __all__ = [
     "iso_values",
     "lever_curve",
     "loyalty_curves",
+    "luck",
     "matrix",
     "mixed_cohort",
     "moves",
