@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from crmkit.churn.ranking import yes_or_no
-from crmkit.columns import fault, in_pandas, numbers
+from crmkit.columns import fault, in_pandas, numbers, required
 from crmkit.errors import ColumnError, NotEnoughDataError, SettingError
 from crmkit.models.repeats import one_weight_each
 from crmkit.retain.cohorts import Cohorts, cohorts_from_counts
@@ -122,7 +122,7 @@ def _of_customers(table: pd.DataFrame, weights: Any) -> Survivors:
     if not len(table):
         raise NotEnoughDataError(say("errors.no_customers"))
     duration = numbers(table, COLUMNS[0])
-    numbers(table.assign(**{COLUMNS[1]: 0}) if COLUMNS[1] in table else table, COLUMNS[1])
+    required(table, COLUMNS[1])
     answers = table[COLUMNS[1]]
     if answers.dtype != bool:
         answers = yes_or_no(answers)
