@@ -73,7 +73,8 @@ def test_a_group_that_never_leaves():
 
 
 @pytest.mark.parametrize(("groups", "words"), [
-    ({}, "add up to 0"), ({"a": (0.5, 0.9), "b": (0.4, 0.4)}, "add up to 0.9"),
+    ({}, "groups="), ([0.5, 0.9], "groups="), ({"a": 0.5}, "'a': 0.5"), ({"a": (0.5,)}, "'a'"),
+    ({"a": (0.5, 0.9), "b": (0.4, 0.4)}, "add up to 0.9"),
     ({"a": (1.2, 0.9)}, "a: share"), ({"a": (1, 90)}, "a: retention"),
     ({"a": (1, "high")}, "a: retention"), ({"a": (1, 0)}, "No customer")])
 def test_groups_that_cannot_be(groups, words):

@@ -8,7 +8,7 @@ import pytest
 from scipy.stats import beta as beta_distribution
 from scipy.stats import gamma as gamma_distribution
 
-from crmkit import customers
+from crmkit import customers, text
 from crmkit.datasets import load_cdnow
 from crmkit.errors import ColumnError, NotEnoughDataError, SettingError
 from crmkit.models import BGNBD, FitWarning
@@ -205,3 +205,12 @@ def test_a_model_asked_too_early_and_params_that_are_none():
 def test_the_report_is_short_and_honest(cdnow):
     assert "2,357 customers" in repr(cdnow) and "-9,582.4" in cdnow._repr_html_()
     assert repr(BGNBD()) == "BGNBD()"
+
+
+@pytest.mark.parametrize(("language", "words"), [
+    ("en", ("Parameter", "Estimate", "Low", "High")), ("zh", ("参数", "估计值", "下限", "上限"))])
+def test_the_report_speaks_the_language_and_keeps_four_digits(cdnow, language, words):
+    with text.speaking(language):
+        told = repr(cdnow)
+        assert all(word in cdnow._repr_html_() for word in words)
+    assert "estimate" not in told and all(digits in told for digits in ("0.2426", "4.414"))

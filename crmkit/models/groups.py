@@ -108,7 +108,8 @@ def mixed_cohort(groups: Mapping[str, tuple[float, float]], periods: int = 12,
     Raises
     ------
     SettingError
-        A share or a retention out of range; shares that do not add up to 1; nobody renews at all.
+        A group without its two numbers, or one of them out of range; shares that do not add up
+        to 1; nobody renews at all.
 
     References
     ----------
@@ -127,9 +128,12 @@ def mixed_cohort(groups: Mapping[str, tuple[float, float]], periods: int = 12,
     """
     periods = whole("periods", periods, 1)
     number("customers", customers, "more_than_zero")
-    if not groups:
-        raise SettingError(say("models.shares_add_up", total=0.0))
-    for name, (share, rate) in groups.items():
+    if not isinstance(groups, Mapping) or not groups:
+        raise SettingError(say("models.group_pairs", given=f"groups={groups!r}"))
+    for name, pair in groups.items():
+        if np.shape(pair) != (2,):
+            raise SettingError(say("models.group_pairs", given=f"{name!r}: {pair!r}"))
+        share, rate = pair
         number(f"{name}: share", share, "fraction")
         number(f"{name}: retention", rate, "fraction")
     table = pd.DataFrame([*groups.values()], index=pd.Index([*groups], name="group"),

@@ -144,4 +144,5 @@ class Model:
         return f"<p><b>{escape(self.caption())}</b></p>{self._shown()._repr_html_()}{notes}"
 
     def _shown(self) -> pd.DataFrame:
-        return show(self.report().map(lambda value: float(f"{value:.4g}")))
+        """The report for reading: four digits that count, whether a parameter is small or large."""
+        return show(self.report().map("{:.4g}".format))

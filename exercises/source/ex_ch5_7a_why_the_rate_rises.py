@@ -1,11 +1,11 @@
 # %% [markdown] lang="en"
 # # Exercises 5.7a: why the rate rises
 #
-# They go with lesson 5.7a. Where a question is marked ●●, use pandas or plain arithmetic only. The counts of 7.1 are published; the groups are invented.
+# They go with lesson 5.7a. Where a question is marked ●●, use pandas or plain arithmetic only. The counts of 7.1 are published; the groups and the offer are invented.
 # %% [markdown] lang="zh"
 # # 练习 5.7a：保持率为什么越来越高
 #
-# 对应课文 5.7a。标 ●● 的题只用 pandas 或直接列式。7.1 的人数是公开发表的真实数据，各类客户为教学假设。
+# 对应课文 5.7a。标 ●● 的题只用 pandas 或直接列式。7.1 的人数是公开发表的真实数据，各类客户和报价为教学假设。
 # %%
 import crmkit
 from crmkit.practice import check, data
@@ -97,7 +97,7 @@ check("ch5_7a.4", worth)
 # %% [markdown] lang="zh"
 # ## 7.5 ●●● 一份报价
 #
-# `High-end` 一列，用 60% 续约率为 96% 的忠诚客户和 40% 续约率为 69% 的善变客户来模拟，误差在两个百分点之内。一家对手愿以每份 600 元接手合同。每年 100 元，贴现率 10%，续约前一刻，一位客户对我们值多少：按十二次续约的平均保持率（`average`）；新客户（`new`）；已续约八次的（`old`）？请用工具包。你会卖掉谁？按平均数又会卖掉谁？
+# 假设客户里 60% 忠诚（每次有 96% 续约），40% 善变（每次有 69% 续约）：这样算出的保持率，与 `High-end` 一列相差不到两个百分点。一家对手愿以每份 600 元接手合同。每年 100 元，贴现率 10%，续约前一刻，一位客户对我们值多少：按十二次续约的平均保持率（`average`）；新客户（`new`）；已续约八次的（`old`）？请用工具包。你会卖掉谁？按平均数又会卖掉谁？
 # %% tags=["solution"] answer="values = {'average': ..., 'new': ..., 'old': ...}"
 mix = crmkit.mixed_cohort({"loyal": (0.60, 0.96), "fickle": (0.40, 0.69)}, periods=12)
 average = mix.average_rate

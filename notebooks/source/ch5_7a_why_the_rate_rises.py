@@ -25,23 +25,23 @@
 # %% [markdown] lang="en"
 # ## A rate that rises
 #
-# The counts are real, published for two segments of subscribers. Year 1 is the start; between two years lies one renewal.
+# The counts are real, published for two segments of subscribers; the director is invented. Row 0 is the start, row 1 shows who is left after the first renewal, and so on.
 # %% [markdown] lang="zh"
 # ## 上升的保持率
 #
-# 人数是真实的，取自一篇公开发表的论文，有两个细分市场的订户。第 1 年是起点，相邻两年之间有一次续约。
+# 人数是真实的，取自一篇公开发表的论文，有两个细分市场的订户；总监是虚构的。第 0 行是起点，第 1 行是第一次续约之后还在的人，以此类推。
 # %%
 import pandas as pd
 
 segments = crmkit.datasets.load_sbg_segments()
 there = segments["Regular"]
-table = pd.DataFrame({"customers": there, "still_here": there / there[0]})
+table = pd.DataFrame({"customers": there, "survival": there / there[0]})
 table["retention"] = there / there.shift()
 crmkit.show(table)
 # %% [markdown] lang="en"
-# Two rates, and they answer two questions. **Survival**: of the {{there[0]:,}} who came, {{there.iloc[-1]}} are still here, {{table["still_here"].iloc[-1]:.0%}}. **Retention**: of the {{there.iloc[-2]}} who met the last renewal, {{table["retention"].iloc[-1]:.0%}} renewed. Survival can only fall. Retention rose at each of the twelve renewals. The other segment:
+# Two rates, and they answer two questions. **Survival**: of the {{there[0]:,}} who came, {{there.iloc[-1]}} are still here, {{table["survival"].iloc[-1]:.0%}}. **Retention**: of the {{there.iloc[-2]}} who met the last renewal, {{table["retention"].iloc[-1]:.0%}} renewed. Survival can only fall. Retention rose from each renewal to the next, even where two look alike when rounded. The other segment:
 # %% [markdown] lang="zh"
-# 两个比率，回答两个问题。**存活率**：当初来的 {{there[0]:,}} 人，还在的有 {{there.iloc[-1]}} 人，{{table["still_here"].iloc[-1]:.0%}}。**保持率**：最后一次续约时还在的 {{there.iloc[-2]}} 人，有 {{table["retention"].iloc[-1]:.0%}} 续了约。存活率只降不升；保持率在十二次续约中次次上升。（互联网行业说的“留存率”，有时指前者，有时指后者，一定要问清楚除以谁。）再看另一个细分市场：
+# 两个比率，回答两个问题。**存活率**：当初来的 {{there[0]:,}} 人，还在的有 {{there.iloc[-1]}} 人，占 {{table["survival"].iloc[-1]:.0%}}。**保持率**：最后一次续约时还在的 {{there.iloc[-2]}} 人，有 {{table["retention"].iloc[-1]:.0%}} 续了约。存活率只降不升；保持率却一次比一次高（有两处四舍五入后看似相同，其实也升了一点）。（互联网行业说的“留存率”，有时指前者，有时指后者，一定要问清楚除以谁。）再看另一个细分市场：
 # %%
 high = segments["High-end"]
 high_rates = (high / high.shift()).dropna().round(2)
@@ -53,7 +53,7 @@ high_rates.tolist()
 #
 # Now invent a cohort in which love is impossible. 500 **loyal** customers: at every renewal 90% of them stay, from the first to the last. 500 **fickle** ones: 40% stay, always. No one learns, no one is persuaded. **Guess first:** what does the retention of the whole cohort do?
 # %% [markdown] lang="zh"
-# 从 {{high_rates.iloc[0]:.0%}} 到 {{high_rates.iloc[-1]:.0%}}，中间略有起伏。合同客户常有这样的升势，不管企业有没有忠诚计划。
+# 从 {{high_rates.iloc[0]:.0%}} 到 {{high_rates.iloc[-1]:.0%}}，中间略有起伏。合同客户的数据里常见到这样的升势，有没有忠诚计划都见得到。
 #
 # ## 谁也没有变
 #
@@ -115,9 +115,9 @@ check("ch5_7a.E1", share_of_the_loyal)
 average = mix.average_rate
 round(average, 3)
 # %% [markdown] lang="en"
-# What is a customer worth just before a renewal? If he renews he pays 100 at once, a year later again, and so on; money costs 10%. For one rate r that is 100 · r (1 + d) / (1 + d − r). By hand, for each group, for a new customer (half and half), and for one who has renewed five times:
+# What is a customer worth just before a renewal? If he renews he pays 100 at once, a year later again, and so on; money costs d = 10% a year. At one rate r the first payment comes with the chance r. The second comes with r², and a year later, so today it counts r² / (1 + d); and so on. All of them together: 100 · r (1 + d) / (1 + d − r). By hand, for each group, for a new customer (half and half), and for one who has renewed five times; then with the kit, for renewals 1, 2 and 6:
 # %% [markdown] lang="zh"
-# 续约前一刻，一位客户值多少？如果续约，他当即付 100 元，一年后再付，以此类推；贴现率 10%。保持率为 r 时，价值是 100 × r(1 + d) ÷ (1 + d − r)。手工算一算：两类各值多少，一位新客户（两类各半）值多少，已经续约五次的客户又值多少？
+# 续约前一刻，一位客户值多少？如果续约，他当即付 100 元，一年后再付，以此类推；贴现率 d 为 10%。保持率为 r 时，收到第一笔的概率是 r；收到第二笔的概率是 r²，又晚一年，折成今天只算 r² ÷ (1 + d)；往后类推。全部相加，得 100 × r(1 + d) ÷ (1 + d − r)。先手工算：两类各值多少，一位新客户（两类各半）值多少，已经续约五次的客户又值多少？再用工具包算第 1、2、6 次续约前的价值：
 # %%
 value = {r: 100 * r * 1.10 / (1.10 - r) for r in (average, 0.9, 0.4)}
 new = 0.5 * value[0.9] + 0.5 * value[0.4]
