@@ -267,6 +267,18 @@ def test_a_strong_link_is_told(buying, spend):
     assert "weak" in customer_lifetime_value(buying, spend, faint, years=1, **SET).notes[0]
 
 
+def test_a_fit_not_to_be_trusted_is_told_again(spend):
+    """Nobody goes: every customer bought on the last day."""
+    loyal = pd.DataFrame({"frequency": [5, 6, 7, 8, 9] * 30, "recency": 40.0, "T": 40.0,
+                          "mean_spend": [20, 30, 25, 40, 35, 22] * 25})
+    with pytest.warns(FitWarning):
+        model = BGNBD().fit(loyal)
+    value = customer_lifetime_value(model, spend, loyal, years=1, **SET)
+    assert value.notes[0] == model.notes_[0] and len(value.notes) == 2
+    assert possible_values(model, spend, loyal, years=1, margin=0.3, draws=5,
+                           time_unit="week").notes == model.notes_
+
+
 def test_too_few_tell_no_correlation(buying, spend):
     assert "cannot be told" in customer_lifetime_value(
         buying, spend, CDNOW.head(5), years=1, **SET).notes[0]

@@ -154,7 +154,8 @@ def possible_values(model: Any, spend: GammaGamma, data: Any, *, margin: float, 
                                    data, seed, draws)
     money = margin * _spent(spend, spent, bought.to_numpy(), np.random.default_rng([seed, 1]))
     futures = pd.DataFrame(money, index=bought.index)
-    return PossibleValues(table=_in_short(futures), draws=futures, years=years, margin=margin)
+    return PossibleValues(table=_in_short(futures), draws=futures, years=years, margin=margin,
+                          notes=(*model.notes_, *spend.notes_))
 
 
 def _in_short(futures: pd.DataFrame) -> pd.DataFrame:

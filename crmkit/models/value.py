@@ -129,6 +129,8 @@ def customer_lifetime_value(model: Any, spend: GammaGamma, data: Any, *,
     (``discounted_purchases``); otherwise it is added up until money is worth a hundred-thousandth
     of today's, and a note bounds what comes later. A year has 365.25 days.
 
+    A fit that must not be trusted is told again: its notes stand first in ``.notes``.
+
     The correlation is Pearson's, because what the models assume is that the mean spend is the same
     at every frequency; its interval needs no normal distribution. Beyond .3 it is called strong:
     a teaching assumption.
@@ -168,7 +170,7 @@ def customer_lifetime_value(model: Any, spend: GammaGamma, data: Any, *,
         "discounted_purchases": purchases, "lifetime_value": margin * each * purchases})
     left_out = float((each * after).sum() / (each * purchases).sum())
     link = correlation_of(spent)
-    notes: tuple[str, ...] = (_of_link(link),)
+    notes: tuple[str, ...] = (*model.notes_, *spend.notes_, _of_link(link))
     if left_out > 0:
         notes += (say("models.left_out", years=-np.log(WORTHLESS) / rate / PER_YEAR[unit],
                       share=left_out),)
