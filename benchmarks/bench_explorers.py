@@ -17,10 +17,10 @@ import synthetic
 from measure import Times, once
 
 import crmkit
-from crmkit import explore
+from crmkit import explore, models
 from crmkit.churn.causes import LISTS
 from crmkit.churn.dialogue import MOVES
-from crmkit.datasets import load_teaching, load_telco
+from crmkit.datasets import load_cdnow, load_sbg_segments, load_teaching, load_telco
 from crmkit.explore.panel import Panel
 from crmkit.explore.segment_base import BASES
 from crmkit.plots.picture import new_figure, png
@@ -179,8 +179,22 @@ def defecting(customers: int) -> dict[str, Case]:
     }
 
 
+def forecasting(customers: int) -> dict[str, Case]:
+    """Forecasting who stays. A base of customers is fitted anew at each step of ``bgnbd``."""
+    regular = load_sbg_segments()["Regular"]
+    cdnow = models.BGNBD().fit(load_cdnow())
+    return {
+        "two_groups": Case(lambda: explore.two_groups(regular), "share", 0.30, 0.01,
+                           {"ncols": 2, "sharey": True}),
+        "sbg": Case(lambda: explore.sbg(regular), "alpha", 0.5, 0.1,
+                    {"ncols": 2, "width_ratios": (1.5, 1)}),
+        "alive": Case(lambda: explore.alive(cdnow), "silence", 0, 1, ONE),
+    }
+
+
 # Over one invented shop; each slider moves so that the outcome changes.
-PARTS = {"chapter_4": chapter_4, "keeping": keeping, "losing": losing, "defecting": defecting}
+PARTS = {"chapter_4": chapter_4, "keeping": keeping, "losing": losing, "defecting": defecting,
+         "forecasting": forecasting}
 
 
 def explorers(part: str, customers: int, repeats: int, drags: int) -> list[dict]:

@@ -56,6 +56,7 @@ def _sections(found: dict[str, Any]) -> dict[str, str]:
              ("Explorers: keeping customers", "keeping", _explorers),
              ("Explorers: losing customers", "losing", _explorers),
              ("Explorers: defection and industries", "defecting", _explorers),
+             ("Explorers: forecasting", "forecasting", _explorers),
              ("Import", "imports", _imports),
              ("Reading orders", "reading", _reading),
              ("The market", "market", _market),
