@@ -110,7 +110,7 @@ BASE_AFTER = Question(
                       "later the base is smaller, and so is a fifth of it.",
                       "你每年都减了 200 人。这只在第一年成立：客户数变少后，它的两成也跟着变少。")),
         Mistake(lambda _: START * (base_after(1) / START) ** YEARS,
-                Words("You applied the first year's 5 % to every year. The loss shrinks with the "
+                Words("You applied the first year's 5% to every year. The loss shrinks with the "
                       "base while the 150 newcomers stay the same.",
                       "你把第一年的 5% 用到了每一年。"
                       "流失人数随客户数减少，而每年 150 位新客户不变。")),
@@ -125,7 +125,7 @@ BASE_AFTER = Question(
     ),
     ladder=(Words("Write down the first two years by hand: what leaves, what comes.",
                   "先手算头两年：走了多少，来了多少。"),
-            Words("Year for year: keep 80 % of the base, then add 150. Five times.",
+            Words("Year for year: keep 80% of the base, then add 150. Five times.",
                   "逐年计算：留下 80%，再加 150，一共五次。")))
 
 LONG_RUN = Question(

@@ -138,16 +138,16 @@ NEEDED = Question(
     solution=lambda d: crmkit.customers_needed(sales(d), share=0.80),
     mistakes=(
         Mistake(lambda d: crmkit.customers_needed(sales(d), share=0.80) - 1,
-                Words("They bring a little less than 80 %. One more is needed.",
+                Words("They bring a little less than 80%. One more is needed.",
                       "他们带来的还略少于 80%，还差一位。")),
         Mistake(lambda d: crmkit.customers_needed(sales(d), share=0.80) / len(d),
                 Words("That is a share of the customers. The question asks how many.",
                       "这是客户的比例，题目问的是几位。")),
         Mistake(lambda d: 0.80 * len(d),
-                Words("You took 80 % of the customers. Asked are the customers who bring 80 % of "
+                Words("You took 80% of the customers. Asked are the customers who bring 80% of "
                       "the sales.", "你取了 80% 的客户。题目问的是带来 80% 销售额的客户。")),
     ),
-    ladder=(Words("Cumulate from the largest down, and count until 80 % is reached.",
+    ladder=(Words("Cumulate from the largest down, and count until 80% is reached.",
                   "从大到小累加，数到 80% 为止。"),))
 
 
@@ -269,8 +269,8 @@ LOSING = Question(
                 Words("You left out what each order costs.", "你漏掉了每张订单的成本。")),
         # Goods at 25 % and lines left out give the same number, none.
         Mistake(lambda d: losing(d, picked=False),
-                Words("If your goods cost 25 %: a margin of 25 % means that they cost 75 %. If "
-                      "they do cost 75 %, you left out what each line costs.",
+                Words("If your goods cost 25%: a margin of 25% means that they cost 75%. If "
+                      "they do cost 75%, you left out what each line costs.",
                       "如果你把商品成本算成了 25%：25% 是毛利，商品成本是 75%。如果已经用了 75%，"
                       "那就是漏掉了每一行的成本。")),
         Mistake(lambda d: losing(d[d["Quantity"] > 0]),

@@ -38,7 +38,7 @@ def first_cut(lines, more, than):
 
 
 def worth(lines):
-    """Financial value with the lesson's costs: margin 30 %, 10 an order, 1 a line."""
+    """Financial value with the lesson's costs: margin 30%, 10 an order, 1 a line."""
     grouped = crmkit.read_orders(lines).frame.groupby("customer")
     sales = grouped["amount"].sum()
     return crmkit.financial_value(sales, 0.70 * sales.clip(lower=0),
@@ -63,14 +63,14 @@ QUESTIONS = [
         solution=lambda invoices: weeks_until(invoices, 0.70),
         mistakes=(
             Mistake(lambda invoices: weeks_until(invoices, 0.70) - 1,
-                    Words("Nearly: here it is still just below 70 %. Look at the decimals in the "
+                    Words("Nearly: here it is still just below 70%. Look at the decimals in the "
                           "sentence.", "差一点：这时还略低于 70%，看那句话里的小数。")),
             Mistake(lambda invoices: top_fifth_by_weeks(invoices).index[-1],
                     Words("That is the whole log. Find the first week at which the share is "
-                          "70 % or more.",
+                          "70% or more.",
                           "这是全部记录。请找出占比首次达到 70% 的那一周。")),
             Mistake(lambda invoices: weeks_until(invoices, 0.65),
-                    Words("There the top fifth bring 65 %. The question asks for 70 %.",
+                    Words("There the top fifth bring 65%. The question asks for 70%.",
                           "这时最好的五分之一带来 65%，题目问的是 70%。")),
             *(Mistake(lambda invoices, late=late: weeks_until(invoices, 0.70) + late, TOO_LATE)
               for late in range(1, 10)),

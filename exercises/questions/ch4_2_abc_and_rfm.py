@@ -30,7 +30,7 @@ def sizes(column, cuts=USUAL, crossing="upper"):
 
 
 def by_heads(data):
-    """Counts when 20 % of the customers are A and 30 % are B."""
+    """Counts when 20% of the customers are A and 30% are B."""
     return crmkit.abc(sales(data), cuts=(0.2, 0.5), count=True).sizes["customers"]
 
 
@@ -60,7 +60,7 @@ CUMULATED_SHARES = Words(
 HEADS = Words(
     "You cut the list by number of customers. Here the cuts are shares of the sales.",
     "你按人数切分了名单。本题的分界线是销售额的累计比例。")
-OLD_CUTS = Words("These are the counts for 80 % and 95 %. Here the cuts are 55 % and 85 %.",
+OLD_CUTS = Words("These are the counts for 80% and 95%. Here the cuts are 55% and 85%.",
                  "这是 80% 和 95% 的结果。本题的分界线是 55% 和 85%。")
 
 R1 = Question(
@@ -74,9 +74,9 @@ R1 = Question(
         Mistake(lambda d: sizes("customers")(d).cumsum(), CUMULATED_COUNTS),
         Mistake(by_heads, HEADS),
     ),
-    ladder=(Words("Sort, add up, divide by the total. Who stands before the 80 % line?",
+    ladder=(Words("Sort, add up, divide by the total. Who stands before the 80% line?",
                   "排序、累加、除以总额。哪些客户在 80% 线之前？"),
-            Words("A customer is in A if the sum *before* him is below 80 %.",
+            Words("A customer is in A if the sum *before* him is below 80%.",
                   "如果轮到他*之前*的累计值还不到 80%，这位客户就属于 A 类。")))
 
 R2 = Question(
@@ -112,7 +112,7 @@ R4 = Question(
         Mistake(sizes("customers"), UPPER_RULE),
         Mistake(lambda d: sizes("customers", crossing="strict")(d).cumsum(), CUMULATED_COUNTS),
         Mistake(sizes("customers", LOWER, "strict"),
-                Words("These are the counts for 55 % and 85 %. Here the cuts are 80 % and 95 %.",
+                Words("These are the counts for 55% and 85%. Here the cuts are 80% and 95%.",
                       "这是 55% 和 85% 的结果。本题的分界线是 80% 和 95%。")),
     ),
     ladder=(Words("Compare the sum *with* the customer in it against the cut.",
@@ -130,10 +130,10 @@ R4B = Question(
         "3. 为企业选定一条规则，并给出理由。\n"
         "4. 指出报告结果时要注明规则，前后各期保持一致。"),
     model=Words(
-        "A05 lifts the sum across 80 % and A10 lifts it across 95 %. The crossing rule keeps each "
+        "A05 lifts the sum across 80% and A10 lifts it across 95%. The crossing rule keeps each "
         "in the upper class, the strict rule puts each one lower; nobody bought more or less. I "
         "would keep the crossing customer in the upper class, because without A05 the A customers "
-        "do not yet bring 80 %. Whichever rule we take, it belongs in the report and must not "
+        "do not yet bring 80%. Whichever rule we take, it belongs in the report and must not "
         "change from year to year.",
         "A05 使累计值跨过 80%，A10 使累计值跨过 95%。跨线规则把他们留在上一类，严格规则使他们各降一类，"
         "而他们买的东西一分没变。我主张跨线的客户留在上一类：没有 A05，A 类客户还不足以带来 80% 的销售额。"

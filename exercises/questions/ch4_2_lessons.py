@@ -48,7 +48,7 @@ QUESTIONS = [
                           "这是 A 类客户的人数，请再除以全部客户数。")),
             Mistake(lambda lines: crmkit.abc(crmkit.read_orders(lines)).sizes.loc[
                         "A", "customer_share"],
-                    Words("That is the share at the cut of 80 %. Move “A ends at” to 0.50.",
+                    Words("That is the share at the cut of 80%. Move “A ends at” to 0.50.",
                           "这是分界为 80% 时的占比，请把“A 类累计到”移到 0.50。")),
         ),
         ladder=(

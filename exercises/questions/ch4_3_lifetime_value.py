@@ -31,7 +31,7 @@ FROM_EVERYBODY = Words(
     "你的第一笔付款人人都会付。它也要乘以保持率。")
 NOT_DISCOUNTED = Words("You did not discount: a payment next year is worth less today.",
                        "你没有贴现：明年的付款折到今天要打折扣。")
-AT_15 = Words("That is at 15 %, the rate of the lesson; here it is 10 %.",
+AT_15 = Words("That is at 15%, the rate of the lesson; here it is 10%.",
               "你用了课文的 15%，本题是 10%。")
 TWICE = Words("You counted the first payment twice.", "你把第一笔付款算了两次。")
 
@@ -237,7 +237,7 @@ V8B = Question(
                 Words("That is how many times as much. By which share is it more?",
                       "这是几倍。题目问的是多出的比例。")),
         Mistake(lambda _: crmkit.margin_multiple(0.95, RATE) - crmkit.margin_multiple(0.90, RATE),
-                Words("That is the difference. Divide it by the multiple at 90 %.",
+                Words("That is the difference. Divide it by the multiple at 90%.",
                       "这是两者之差。还要除以 90% 时的倍数。")),
         Mistake(0.95 / 0.90 - 1,
                 Words("That is the growth of the retention rate, not of the multiple.",
@@ -253,7 +253,7 @@ V8C = Question(
     rubric=Words(
         "1. Compares the cost per customer with the gain in value, in money (margin × gain in "
         "the multiple).\n"
-        "2. Decides differently for 90 % and for 60 %, or says that it depends on the start.\n"
+        "2. Decides differently for 90% and for 60%, or says that it depends on the start.\n"
         "3. Names an assumption that the decision hangs on: the five points are promised, not "
         "proved; the margin stays; cost once or every year.\n"
         "4. Says how to find out: try it on some customers drawn by lot and compare.",
@@ -262,10 +262,10 @@ V8C = Question(
         "3. 指出决定所依赖的假设：五个百分点只是承诺；利润不变；费用是一次性还是每年。\n"
         "4. 说明怎样验证：抽签选一部分客户试行，再作比较。"),
     model=Words(
-        "For customers at 90 % five points add 1.83 yearly margins, 183 yuan at a margin of 100: "
-        "more than the 150 it costs, if it is paid once. At 60 % they add only a quarter of a "
+        "For customers at 90% five points add 1.83 yearly margins, 183 yuan at a margin of 100: "
+        "more than the 150 it costs, if it is paid once. At 60% they add only a quarter of a "
         "margin, so there I would not pay. But the five points are a promise of the seller. I "
-        "would draw lots, run it for one year with some of the 90 % customers, and compare.",
+        "would draw lots, run it for one year with some of the 90% customers, and compare.",
         "对保持率 90% 的客户，五个百分点增加 1.83 倍年利润，按每年 100 元计为 183 元，高于 150 元的成本，"
         "前提是费用只付一次。对 60% 的客户，只增加约四分之一倍，我不会付。不过五个百分点只是供应商的承诺。"
         "我会抽签选一部分 90% 的客户先做一年，再与没做的比较。"))
@@ -277,10 +277,10 @@ V9 = Question(
     solution=value(**MONTHLY, discount=0.12, discount_per="year"),
     mistakes=(
         Mistake(value(**MONTHLY, discount=0.12, discount_per="month"),
-                Words("You used the yearly rate of 12 % for every month. Convert it first.",
+                Words("You used the yearly rate of 12% for every month. Convert it first.",
                       "你把 12% 的年利率当成了月利率。请先换算。")),
         Mistake(value(**MONTHLY, discount=0.01, discount_per="month"),
-                Words("Twelve per cent a year is a little less than 1 % a month: twelve months "
+                Words("Twelve per cent a year is a little less than 1% a month: twelve months "
                       "multiply to 1.12.", "年利率 12% 折合每月略低于 1%：十二个月连乘才是 1.12。")),
         Mistake(value(margin=180, retention=0.95, discount=0.12),
                 Words("You took the monthly retention for a yearly one.",

@@ -141,7 +141,7 @@ C1 = Question(
                       "looks at behaviour.", "这是按买优惠商品的比例，排第二。还有一种看行为的依据。")),
         Mistake(lambda lines: round(100 * reach("offer_share")(lines), 1),
                 Words("That is by the share bought on offer, the second best, and in per cent. "
-                      "One more basis looks at behaviour; 50 % is written 0.50.",
+                      "One more basis looks at behaviour; 50% is written 0.50.",
                       "这是按买优惠商品的比例，排第二，而且写成了百分数。还有一种看行为的依据；50% 请写成 0.50。")),
         Mistake(reach("income"), Words("That is by income: twelve groups, some tiny.",
                                        "这是按收入：分了十二组，有的组极小。")),

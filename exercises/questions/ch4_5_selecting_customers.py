@@ -270,18 +270,18 @@ def shares(data):
 
 T8 = Question(
     id="ch4_5.T8", kind="number", level=3, section=HANG, data="selection8", tolerance=0.001,
-    why=Words("The missing 14 % are many small customers, whose squared shares are next to "
+    why=Words("The missing 14% are many small customers, whose squared shares are next to "
               "nothing. 1 / 0.19 is like five equal customers: S01 alone makes three fifths of the "
               "index.",
               "没列出的 14% 是许多小客户，份额平方后几乎为零。1 / 0.19 相当于五位相等的客户，仅 S01 就占了指数的五分之三。"),
     solution=lambda d: crmkit.herfindahl(shares(d).tolist(), total=1),
     mistakes=(
         Mistake(lambda d: crmkit.herfindahl(shares(d).tolist()),
-                Words("You divided the shares by 86 %, as if nobody else bought. They are shares "
+                Words("You divided the shares by 86%, as if nobody else bought. They are shares "
                       "of all sales already.",
                       "你把份额又除以了 86%，好像再没有别的客户。这些本来就是占全部销售额的份额。")),
         Mistake(lambda d: (shares(d) ** 2).sum() + (1 - shares(d).sum()) ** 2,
-                Words("You counted the missing 14 % as one customer. They are many.",
+                Words("You counted the missing 14% as one customer. They are many.",
                       "你把其余 14% 当成了一位客户，其实是很多位。")),
         Mistake(lambda d: shares(d).sum(), Words("That is the sum of the shares. Square each "
                                                  "first.", "这是份额之和。每个份额要先平方。")),

@@ -40,7 +40,7 @@ E1 = Question(
                 Words("That is the share of newcomers who left again. Read in the title how many "
                       "have left in all.", "这是新客户中又流失的比例。请在标题里读出共离开多少位。")),
         Mistake(lambda _: LOST + NEW,
-                Words("All newcomers need not leave for that: stop at exactly 100.0 %.",
+                Words("All newcomers need not leave for that: stop at exactly 100.0%.",
                       "不必等新客户全部走光：在恰好 100.0% 处停下。")),
         Mistake(START, Words("That is how many there are at the end. Read on in the title.",
                              "这是期末客户数。请接着往下读标题。")),
@@ -48,7 +48,7 @@ E1 = Question(
     why=Words("As many can leave unseen as have come.", "来了多少人，就能悄悄走掉多少人。"),
     ladder=(
         Words("Leave the first three sliders alone. Move the fourth until the hatched bar says "
-              "100.0 %.", "前三个滑块不要动。拖动第四个，直到斜线横条显示 100.0%。"),
+              "100.0%.", "前三个滑块不要动。拖动第四个，直到斜线横条显示 100.0%。"),
         Words("In code: explorer.set(again=0.30), then explorer.result[\"rates\"][\"net\"] and "
               "explorer.result[\"left\"].",
               "用代码：explorer.set(again=0.30)，再看 explorer.result[\"rates\"][\"net\"] 和 "
@@ -90,7 +90,7 @@ Q1 = Question(
                 Words("Your churn is right. Your retention counts newcomers as if they had "
                       "stayed.", "流失率对了，保持率却把新客户也当成留下的了。")),
         Mistake(lambda _: {"churn": 100 * LOST / START, "retention": 100 - 100 * LOST / START},
-                Words("Give fractions, not percentages: 20 % is 0.20.",
+                Words("Give fractions, not percentages: 20% is 0.20.",
                       "请写成小数，不要写百分数：20% 写作 0.20。")),
     ),
     ladder=(Words("Of the customers at the start: which part left?", "期初的客户里，走了几分之几？"),))
@@ -236,7 +236,7 @@ Q3B = Question(
                 Words("You multiplied and divided. Those who stay multiply, week after week.",
                       "你直接乘除了。应当让留下的比例一周一周地连乘。")),
         Mistake(conversions(TO_YEAR, YEARLY / 12),
-                Words("The first is right. 40 % a year is not a twelfth of it each month.",
+                Words("The first is right. 40% a year is not a twelfth of it each month.",
                       "第一个对了。每年 40% 并不等于每月十二分之一。")),
         Mistake(conversions(0.005 * WEEKS, TO_MONTH),
                 Words("The second is right. 52 times half a per cent counts people who have "
@@ -395,7 +395,7 @@ Q_SURE = Question(
     solution=lambda _: needed(lambda k: crmkit.rate_interval(k, BRANCH)[0]),
     mistakes=(
         Mistake(lambda _: needed(lambda k: k / BRANCH),
-                Words("With so many the rate itself is above 82 %. The lower end of its interval "
+                Words("With so many the rate itself is above 82%. The lower end of its interval "
                       "is to be above.", "这么多人时，高于 82% 的只是比率本身。要的是区间下限高于它。")),
         Mistake(lambda _: needed(wald),
                 Words("That is by the plain formula with 1.96 standard errors, too narrow for so "
@@ -410,7 +410,7 @@ Q_PRIZE = Question(
     id="ch5_1a.4b", kind="choice", level=3, options=("A", "B", "C"), solution="B", section=SURE,
     why=Words("The larger branch is the one we know something about.", "我们真正有把握的，是大的那家。"),
     mistakes=(
-        Mistake("A", Words("18 of 20 agrees with a true rate of 70 %. Chance may win this prize.",
+        Mistake("A", Words("18 of 20 agrees with a true rate of 70%. Chance may win this prize.",
                            "20 位留 18 位，与 70% 的真实保持率并不矛盾。奖金可能发给了运气。")),
         Mistake("C", Words("Overlapping intervals do not show that two branches are alike; they "
                            "show that we do not know.",

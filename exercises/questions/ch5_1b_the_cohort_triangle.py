@@ -284,8 +284,8 @@ Q7 = Question(
         "4. 说明在改回去之前要看什么，什么时候才能知道。"),
     model=Words(
         "Your sheet compares ten months of January's customers with one of October's. At one age, "
-        "within two months of the first, January brought back 38 %, May 30 %, September 42 %, "
-        "between 37 and 48 %. There was a dip up to May, no slide: late customers are not worse. "
+        "within two months of the first, January brought back 38%, May 30%, September 42%, "
+        "between 37 and 48%. There was a dip up to May, no slide: late customers are not worse. "
         "Whether they are better we cannot say, for the intervals overlap and September's came "
         "just before Christmas; January's may hold old customers. I would change "
         "nothing now, leave out December 2010, and look again in March, when September's have "

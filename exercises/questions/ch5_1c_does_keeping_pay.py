@@ -116,7 +116,7 @@ Q4 = Question(
                 Words("That is the value before the budget is taken off. Net value is asked for.",
                       "这是扣除预算之前的价值，题目问的是净值。")),
         Mistake(lambda _: nets(leaving=1.0),
-                Words("You let the programme save 40 % of everybody. It saves 40 % of the 30 % "
+                Words("You let the programme save 40% of everybody. It saves 40% of the 30% "
                       "who would leave.", "你让所有人的 40% 都被挽留。方案挽留的是 30% 打算离开者中的 40%。")),
         Mistake(lambda _: {k: v for k, v in zip(("retain", "acquire"), nets().values(),
                                                 strict=True)},
@@ -132,7 +132,7 @@ Q4B = Question(
     id="ch5_1.4b", kind="number", level=2, tolerance=1, section=NET,
     solution=lambda _: 100 / (0.30 * 0.40),
     mistakes=(
-        Mistake(100 / 0.40, Words("You forgot those who would have stayed anyway: 40 % of the "
+        Mistake(100 / 0.40, Words("You forgot those who would have stayed anyway: 40% of the "
                                   "leavers are saved, not of all.",
                                   "你忘了本来就会留下的人：挽留的是打算离开者的 40%，不是全部的 40%。")),
         Mistake(100 / 0.30, Words("That is the cost of reaching one leaver. Not all of them are "
@@ -151,7 +151,7 @@ Q5 = Question(
         Mistake(100 / 500 / 0.30, Words("You made the costs equal. Make the values equal: old "
                                         "customers are worth more.",
                                         "你令成本相等了。应令价值相等：老客户更值钱。")),
-        Mistake(lambda _: even(leaving=1.0), Words("You left out that only 30 % of the contacted would "
+        Mistake(lambda _: even(leaving=1.0), Words("You left out that only 30% of the contacted would "
                                              "leave.", "你漏掉了：联系对象中只有 30% 会离开。")),
         Mistake(lambda _: even(timing="after_first"), FIRST_LATER),
         Mistake(lambda _: even(against="nothing", acquisition=1.0),
@@ -241,7 +241,7 @@ C4 = Question(
         "4. 提出怎样测挽留率：抽签留一部分不联系；并且只联系可能离开的人。"),
     model=Words(
         "The consultant's five compares an acquisition with a contact. What we buy is saved "
-        "customers. If 10 % are about to leave and a fifth of them can be saved, 50 contacts save "
+        "customers. If 10% are about to leave and a fifth of them can be saved, 50 contacts save "
         "one customer: ten acquisitions' worth of money. Before moving the budget I want the share "
         "about to leave, the save rate and the worth of both kinds of customer. I would try it on "
         "those most likely to leave, leave half of them, drawn by lot, without a contact, and put "

@@ -108,15 +108,15 @@ E2 = Question(
     solution=lambda _: crmkit.base_churn_for(0.25, 5, discount=0.10),
     mistakes=(
         Mistake(lambda _: crmkit.base_churn_for(0.25, 5),
-                Words("There the dashed line, lifetime, rises by 25 %. Read the solid one, "
+                Words("There the dashed line, lifetime, rises by 25%. Read the solid one, "
                       "value.", "这时是虚线（寿命）增加 25%。请看实线（价值）。")),
         Mistake(lambda _: 1 - crmkit.base_churn_for(0.25, 5, discount=0.10), NOT_RETENTION),
         Mistake(lambda _: crmkit.base_churn_for(0.25, 5, discount=0.10) - 0.05,
                 Words("That is the churn afterwards. Give the one before.",
                       "这是降低之后的流失率，题目问原来的。")),
-        Mistake(0.71, Words("There the curve is back at 25 %, but that firm loses seven in ten. Read "
+        Mistake(0.71, Words("There the curve is back at 25%, but that firm loses seven in ten. Read "
                             "off the lower churn.", "曲线到这里又回到 25%，可这家企业每年流失七成。请取较低的那个流失率。")),
-        Mistake(0.05, Words("From 5 % it would be far more. The less a firm loses, the more a "
+        Mistake(0.05, Words("From 5% it would be far more. The less a firm loses, the more a "
                             "point brings.", "从 5% 算起会多得多。流失越少，一个百分点带来的越多。")),
     ),
     ladder=(
@@ -127,7 +127,7 @@ E2 = Question(
               "用代码：explorer.set(churn=0.2)，再看 explorer.result[\"gain\"].value_gain。"),
     ),
     why=Words("The lower end of the claim already needs a firm that keeps three in four; and no "
-              "churn up to 60 % reaches 85 % at this discount rate.",
+              "churn up to 60% reaches 85% at this discount rate.",
               "说法的下限已要求企业每年留住四分之三的客户；在这个贴现率下，流失率在 60% 以内怎么移都到不了 85%。"),
 )
 
@@ -255,9 +255,9 @@ R4 = Question(
     id="ch5_1d.4", kind="choice", level=3, section=FIVE, options=("a", "b", "c", "d"),
     solution="c",
     mistakes=(
-        Mistake("a", Words("Its figure needs a retention of about 76 %; yours is 40 %. There five "
+        Mistake("a", Words("Its figure needs a retention of about 76%; yours is 40%. There five "
                            "points bring less.", "那个数字要求保持率约 76%，而你们只有 40%，五个百分点带来的更少。")),
-        Mistake("b", Words("Five points are not five per cent: 5 % of .40 are two points.",
+        Mistake("b", Words("Five points are not five per cent: 5% of .40 are two points.",
                            "五个百分点不是百分之五：0.40 的 5% 只有两个百分点。")),
         Mistake("d", Words("One can: r/(1 + i − r) needs no staircase.",
                            "算得出来：r/(1 + i − r) 不需要阶梯。")),
@@ -282,9 +282,9 @@ R5 = Question(
         "3. 指出阶梯是假设，并说明怎样检验（跟踪同一批客户，而不是对留下的人求平均）。\n"
         "4. 把增量与方案成本相比，并说明怎样验证（留一组不参加）。"),
     model=Words(
-        "The 25 to 85 % come from an article of 1990: the value of a customer, in firms the "
-        "authors chose, for five percentage points. We lose 30 % a year; at 10 % interest five "
-        "points would raise the value of a customer by about 22 %: .39 of a year's profit, if they "
+        "The 25 to 85% come from an article of 1990: the value of a customer, in firms the "
+        "authors chose, for five percentage points. We lose 30% a year; at 10% interest five "
+        "points would raise the value of a customer by about 22%: .39 of a year's profit, if they "
         "last and profit per customer stays the same. The programme costs .33 of it, so four "
         "points (.31) would not pay. That longer relations earn more I would check by following the "
         "customers of one year, not by averaging over those who are left. I would try the "

@@ -38,7 +38,7 @@ E1 = Question(
         Mistake(0, Words("The most furious leave anyway: read what a point brings there, then move "
                          "up.", "最恼火的客户反正要走。读一读那里再加一分带来多少，再往上移。")),
         Mistake(lambda _: crmkit.needed_level("satisfaction", 0.5, value=6, switching_cost=5),
-                Words("There the chance is 50 % and the curve steepest. But one more point "
+                Words("There the chance is 50% and the curve steepest. But one more point "
                       "is a whole step: begin it a little earlier, so that it reaches across.",
                       "那里概率正好 50%，曲线最陡。但加一分是整整一步：早一点起步，才能把最陡的一段跨过去。")),
         Mistake(lambda _: best(switching_cost=9),

@@ -292,7 +292,7 @@ F1 = Question(
                       "你按全部 7,043 人的中位数切分了，应按这一组自己的中位数。")),
         Mistake(swapped, Words("You exchanged the two halves.", "你把两半弄反了。")),
         Mistake(lambda d: {k: 100 * v for k, v in churn_halves(d).items()},
-                Words("Those are per cent. Give shares: 50 % is 0.50.",
+                Words("Those are per cent. Give shares: 50% is 0.50.",
                       "这是百分数，请写成比例：50% 写 0.50。")),
         Mistake(lambda d: {k: 1 - v for k, v in churn_halves(d).items()},
                 Words("Those are the shares who stayed.", "这是留下的比例。")),

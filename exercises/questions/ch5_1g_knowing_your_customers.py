@@ -105,7 +105,7 @@ K2 = Question(
         Mistake(lambda d: {k: 1 - v for k, v in december(d).items()},
                 Words("Those are the shares with a name.", "这是有姓名的比例。")),
         Mistake(lambda d: {k: 100 * v for k, v in december(d).items()},
-                Words("Those are per cent. Give shares: 50 % is 0.50.",
+                Words("Those are per cent. Give shares: 50% is 0.50.",
                       "这是百分数，请写成比例：50% 写 0.50。")),
     ),
     ladder=(Words("Filter by InvoiceDate, then isna() of CustomerID.",

@@ -99,7 +99,7 @@ S3B = Question(
                 Words("You took the cost off already. First the gains alone.",
                       "你已经减去了成本。请先只算好处。")),
         Mistake(lambda _: worth(8, rate=0.01),
-                Words("10 % is 0.10; you used 0.01.", "10% 是 0.10，你用了 0.01。")),
+                Words("10% is 0.10; you used 0.01.", "10% 是 0.10，你用了 0.01。")),
         Mistake(lambda _: 8 / 1.1**3, Words("That is the third gain alone.", "这只是第三笔。")),
     ),
     ladder=(Words("Add 8 / 1.10 + 8 / 1.10² + 8 / 1.10³.", "把 8 / 1.10、8 / 1.10²、8 / 1.10³ 相加。"),))
@@ -150,7 +150,7 @@ S4B = Question(
                 Words("That is with three years. He looks four years ahead.",
                       "这是三年的结果，他往前看四年。")),
         Mistake(lambda _: RIGHT["total"] / worth(1, 4, 0.10),
-                Words("That is with 10 %. The question says 8 %.", "这是 10% 的结果，题目是 8%。")),
+                Words("That is with 10%. The question says 8%.", "这是 10% 的结果，题目是 8%。")),
         Mistake(lambda _: RIGHT["total"] / (worth(1, 4, 0.08) * 1.08),
                 Words("You took the first gain today. It comes at the end of the first year.",
                       "你把第一笔好处算在今天，它在第一年年末。")),
@@ -300,7 +300,7 @@ S4H = Question(
         "3. 提出到期之前做什么：减少客户想走的理由，或建立客户欢迎的关系性成本和权益。\n"
         "4. 说明怎样及早弄清：在一个城市试行，做调查，看合同到期的客户；并指出签约的人不是抽签选的。"),
     model=Words(
-        "Retention of 97 % is that of two-year customers; of those free to go each month 57 % "
+        "Retention of 97% is that of two-year customers; of those free to go each month 57% "
         "stayed. When the rule comes, the cost falls for all, and if customers are alike they tip "
         "together: in our example from 14 to 71 of 100 leavers. Those who signed meant to stay, so "
         "not all would go. I would not buy more fences. I would let contracts run out for some "

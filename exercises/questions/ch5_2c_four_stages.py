@@ -38,14 +38,14 @@ def both(chain):
 
 
 def best_stage(data):
-    """Ten points less churn in one stage (five in stability): which is worth most at 10 %?"""
+    """Ten points less churn in one stage (five in stability): which is worth most at 10%?"""
     return points_worth(*parts(data), discount=0.10)["worth"].idxmax()
 
 
 FOREVER_NEW = Words("You began with the profit of the second year. The first year in exploration "
                     "counts too: its −20 belongs in the sum.",
                     "你从第二年的利润算起了。考察期的第一年也要算，那 −20 应在和里。")
-DISCOUNTED = Words("You discounted at 10 %. This question does not.", "你按 10% 贴现了，本题不贴现。")
+DISCOUNTED = Words("You discounted at 10%. This question does not.", "你按 10% 贴现了，本题不贴现。")
 ONLY_GAIN = Words("That is what is gained. The question asks for the new expected profit.",
                   "这是增加的部分。题目问的是新的预期利润。")
 

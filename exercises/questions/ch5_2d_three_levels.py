@@ -272,7 +272,7 @@ def share_from_answerers():
 Q6G = Question(
     id="ch5_2.6g", kind="mapping", level=2, section=COUPONS,
     tolerance=0.003, labels=("answered_before", "not_before"), solution=lambda _: again(),
-    why=Words("28 % against 7 %: a coupon finds the same people again. It does not say that "
+    why=Words("28% against 7%: a coupon finds the same people again. It does not say that "
               "coupons made them so.",
               "28% 比 7%：优惠券找到的总是同一批人。但这不能说明是优惠券让他们变成这样。"),
     mistakes=(

@@ -218,7 +218,7 @@ Q9C = Question(
     model=Words(
         "You are right that a platinum customer is our greatest loss: 415 thousand are at stake, "
         "192 with iron. But nine in ten of them stay anyway, so 67 thousand keep only 59. Moving "
-        "30 of them to iron earns 19 more. All of it hangs on the 10 %: from 15 % on the ladder "
+        "30 of them to iron earns 19 more. All of it hangs on the 10%: from 15% on the ladder "
         "beats the equal split. Let us ask the three platinum customers what offers they have "
         "had, and next year spend on a random half of each class, so that we see what it does.",
         "您说得对，白金客户走了损失最大：每位 415 千元，铁质只有 192。但他们十位里有九位本来就会留下，"

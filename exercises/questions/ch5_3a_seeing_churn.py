@@ -375,10 +375,10 @@ S8 = Question(
         "3. 报出比率，也报出局限：名单上多少是对的，基准率是多少。\n"
         "4. 把报告用的数与联系用的名单分开，并说明何时复核定义。"),
     model=Words(
-        "On 10 June, 29 % of the 2,811 customers known since December had not ordered for more than "
+        "On 10 June, 29% of the 2,811 customers known since December had not ordered for more than "
         "90 days; we call them inactive, not lost. We chose 90 days because, tested half "
         "a year later, its rate came nearest of our usual windows to the share who had stayed away "
-        "(31 %); another day may ask for another window. It is a number for the trend, not a list: "
+        "(31%); another day may ask for another window. It is a number for the trend, not a list: "
         "more than half of those named ordered again. For vouchers we use "
         "60 days, since overlooking a customer costs us twice as much as a wasted voucher. We test "
         "both windows again every half-year, and after Christmas with care.",

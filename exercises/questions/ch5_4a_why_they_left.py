@@ -120,7 +120,7 @@ F1 = Question(
         Mistake(lambda d: dict(zip("BA", controllable(d).values(), strict=True)),
                 Words("You exchanged the two firms.", "你把两家企业弄反了。")),
         Mistake(lambda d: {k: 100 * v for k, v in controllable(d).items()},
-                Words("Those are per cent. Give shares: 50 % is 0.50.",
+                Words("Those are per cent. Give shares: 50% is 0.50.",
                       "这是百分数，请写成比例：50% 写 0.50。")),
     ),
     ladder=(Words("Three of the five reasons, added up, firm by firm.",
@@ -253,16 +253,16 @@ H2 = Question(
     solution=to_80,
     mistakes=(
         Mistake(lambda d: to_80(d, "customers"),
-                Words("So many make 80 % of the offices. Asked is the money.",
+                Words("So many make 80% of the offices. Asked is the money.",
                       "这是占客户数 80% 的项数，题目问的是金额。")),
         Mistake(lambda d: to_80(d) - 1,
-                Words("They stay below 80 %. One more is needed to reach it.",
+                Words("They stay below 80%. One more is needed to reach it.",
                       "这些还不到 80%，要再加一项才够。")),
         Mistake(lambda d: d["reason_1"].nunique() - to_80(d),
                 Words("So many are left over. How many are needed?",
                       "这是剩下的项数，题目问的是需要几项。")),
         Mistake(lambda d: round(0.8 * d["reason_1"].nunique()),
-                Words("You took 80 % of the reasons. Add up their money, the largest first.",
+                Words("You took 80% of the reasons. Add up their money, the largest first.",
                       "你取了原因个数的 80%。应按金额从大到小累加。")),
     ),
     ladder=(Words("groupby the first reason, sum the money, sort, cumsum, divide by the total.",
@@ -351,8 +351,8 @@ D1 = Question(
                 Words("The best first: you began with the worst.", "应从最好的排起，你排反了。")),
     ),
     ladder=(
-        Words("For each office: how many different causes does it name? With one, 30 % of its "
-              "money counts; with more, 10 % under each.",
+        Words("For each office: how many different causes does it name? With one, 30% of its "
+              "money counts; with more, 10% under each.",
               "每家客户提到几种不同的原因？只有一种，按金额的 30% 计；有几种，每种下面各按 10% 计。"),
         Words("Four sums of money kept, each less its cost; then sort.",
               "四项留住的金额，各减成本，再排序。")))

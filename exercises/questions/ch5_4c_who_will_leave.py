@@ -320,7 +320,7 @@ S7 = Question(
         "3. 追问每一列是哪一天填的，并指出这里可疑的那一列。\n"
         "4. 提出能见分晓的检验：用下个月的客户、一号当天的数据，与三条简单的规则比一比。"),
     model=Words(
-        "Not yet. Saying that nobody leaves is right for 73.5 %, so 97 % may sound better than it "
+        "Not yet. Saying that nobody leaves is right for 73.5%, so 97% may sound better than it "
         "is; and we do not want accuracy but right calls among the 1,409 we can make. Above all, a "
         "call to the closing desk comes when the customer has decided: on the first of the month "
         "that column is empty for those we should call. Let them fix their scores on the first, "

@@ -15,8 +15,8 @@ def best_rate(_):
 QUESTIONS = [
     Question(
         id="start.E1", kind="choice", level=1, options=RATES, solution=best_rate,
-        why=Words("From 25 to 35 points is 40 % more buyers; the same ten points are 25 % more at "
-                  "0.40 and 20 % more at 0.50. The narrowest place pays most.",
+        why=Words("From 25 to 35 points is 40% more buyers; the same ten points are 25% more at "
+                  "0.40 and 20% more at 0.50. The narrowest place pays most.",
                   "从 25% 提到 35%，买家多了 40%；同样十个百分点，在 0.40 处只多 25%，在 0.50 处只多 20%。"
                   "越窄的环节，拓宽越值。"),
         section=Words("Five steps, and where they leak", "五个步骤，漏在哪里"),
@@ -38,7 +38,7 @@ QUESTIONS = [
         solution=lambda _: 160 / 0.10,
         mistakes=(
             Mistake(lambda _: 160 / 0.20,
-                    Words("That is the level at a churn of 20 %. Halve the churn.",
+                    Words("That is the level at a churn of 20%. Halve the churn.",
                           "这是流失率 20% 时的水平，请把流失率减半。")),
             Mistake(lambda _: customer_base(1000, 0.10, 160, 20).iloc[-1],
                     Words("That is the base after 20 years. It is still growing: what does it "

@@ -87,7 +87,7 @@ check("start.4", return_on_customers)
 # %% [markdown] lang="en"
 # ## 0.5 ●●
 #
-# A shop begins with 1,000 customers. In each year 20 % of those present at its start leave; then 150 new ones come. How many customers are there after five years? Fractions of a customer are fine.
+# A shop begins with 1,000 customers. In each year 20% of those present at its start leave; then 150 new ones come. How many customers are there after five years? Fractions of a customer are fine.
 # %% [markdown] lang="zh"
 # ## 0.5 ●●
 #
@@ -114,7 +114,7 @@ at_rest = new / churn
 # %%
 check("start.6", at_rest)
 # %% [markdown] lang="en"
-# The owner wants to hold the base at 1,000. **First way:** churn stays at 20 %. How many new customers must come each year?
+# The owner wants to hold the base at 1,000. **First way:** churn stays at 20%. How many new customers must come each year?
 # %% [markdown] lang="zh"
 # 店主想把客户数保持在 1000。**办法一**：流失率仍为 20%，每年需要多少新客户？
 # %% tags=["solution"] answer="new_needed = ..."

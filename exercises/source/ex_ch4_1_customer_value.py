@@ -75,7 +75,7 @@ check("ch4_1.3b", which_cut)
 # %% [markdown] lang="en"
 # ## 4 ●● The top fifth
 #
-# Twenty customers of `abc20`, sales in thousand yuan. **By hand**: which share of the sales do the best 20 % bring?
+# Twenty customers of `abc20`, sales in thousand yuan. **By hand**: which share of the sales do the best 20% bring?
 # %% [markdown] lang="zh"
 # ## 4 ●● 最好的五分之一
 #
@@ -90,7 +90,7 @@ check("ch4_1.4", top_fifth)
 # %% [markdown] lang="en"
 # ## 5 ●● Does it meet 80/20?
 #
-# Compare your answer with 80 %. How many of the best customers does it take until 80 % of the sales are reached? **By hand.**
+# Compare your answer with 80%. How many of the best customers does it take until 80% of the sales are reached? **By hand.**
 # %% [markdown] lang="zh"
 # ## 5 ●● 符合二八法则吗？
 #
@@ -147,7 +147,7 @@ check("ch4_1.8", non_financial)
 # %% [markdown] lang="en"
 # ## 9 ●●● Best customers that lose money
 #
-# The real shop again, with other costs (teaching assumptions): a margin of 25 % of the sales, £8 an order, £1.20 a line, returned lines too. Customers whose sales net of refunds are below zero have no cost of goods. How many of the 200 customers with the largest sales are worth less than nothing?
+# The real shop again, with other costs (teaching assumptions): a margin of 25% of the sales, £8 an order, £1.20 a line, returned lines too. Customers whose sales net of refunds are below zero have no cost of goods. How many of the 200 customers with the largest sales are worth less than nothing?
 # %% [markdown] lang="zh"
 # ## 9 ●●● 亏钱的好客户
 #

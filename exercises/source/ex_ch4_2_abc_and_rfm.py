@@ -11,7 +11,7 @@ from crmkit.practice import check, data
 # %% [markdown] lang="en"
 # ## R1 ●● Three classes
 #
-# Twenty customers, sales in thousand yuan. Cut **by hand** at 80 % and 95 % of the sales; a customer who crosses a cut stays in the upper class. How many customers are in A, B and C?
+# Twenty customers, sales in thousand yuan. Cut **by hand** at 80% and 95% of the sales; a customer who crosses a cut stays in the upper class. How many customers are in A, B and C?
 # %% [markdown] lang="zh"
 # ## R1 ●● 分三类
 #
@@ -41,7 +41,7 @@ check("ch4_2.R2", shares)
 # %% [markdown] lang="en"
 # ## R3 ●● Other lines
 #
-# Some texts cut at 55 % and 85 %. How many customers are in each class then, by the same rule, **by hand**?
+# Some texts cut at 55% and 85%. How many customers are in each class then, by the same rule, **by hand**?
 # %% [markdown] lang="zh"
 # ## R3 ●● 换一种分界
 #
@@ -54,7 +54,7 @@ check("ch4_2.R3", other_counts)
 # %% [markdown] lang="en"
 # ## R4 ●●● The strict rule
 #
-# Back to 80 % and 95 %, but strictly: a customer is in A only if the sum *with* him is at most 80 %. Counts again, then say in two or three sentences who moved, why, and which rule you would choose.
+# Back to 80% and 95%, but strictly: a customer is in A only if the sum *with* him is at most 80%. Counts again, then say in two or three sentences who moved, why, and which rule you would choose.
 # %% [markdown] lang="zh"
 # ## R4 ●●● 严格规则
 #

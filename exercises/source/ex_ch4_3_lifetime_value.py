@@ -11,7 +11,7 @@ from crmkit.practice import check, data
 # %% [markdown] lang="en"
 # ## V1 ●● The future of one customer
 #
-# A customer has just paid. Each year he brings 100, and 80 % of such customers stay; the discount rate is 10 %. What is the expected future worth today, for ever? **By hand**, by adding up enough years.
+# A customer has just paid. Each year he brings 100, and 80% of such customers stay; the discount rate is 10%. What is the expected future worth today, for ever? **By hand**, by adding up enough years.
 # %% [markdown] lang="zh"
 # ## V1 ●● 一位客户的未来
 #
@@ -47,7 +47,7 @@ check("ch4_3.V3", five_years)
 # %% [markdown] lang="en"
 # ## V4 ●● One of twelve
 #
-# Twelve customers, discount rate 10 %, the course's formula. What is the future value of V07, **by hand**?
+# Twelve customers, discount rate 10%, the course's formula. What is the future value of V07, **by hand**?
 # %% [markdown] lang="zh"
 # ## V4 ●● 十二位中的一位
 #
@@ -63,7 +63,7 @@ check("ch4_3.V4", future_of_v07)
 # %% [markdown] lang="en"
 # ## V5 ●● Four quadrants
 #
-# Discount rate 10 % as in V4. Cut profit so far and future value at 2,000 each; exactly on the cut is high. **By hand**: how many customers are in each quadrant? (Names in either language will do.)
+# Discount rate 10% as in V4. Cut profit so far and future value at 2,000 each; exactly on the cut is high. **By hand**: how many customers are in each quadrant? (Names in either language will do.)
 # %% [markdown] lang="zh"
 # ## V5 ●● 四个象限
 #
@@ -77,7 +77,7 @@ check("ch4_3.V5", quadrants)
 # %% [markdown] lang="en"
 # ## V6 ●●● What are the twelve worth?
 #
-# A partner wants to know the lifetime value of all twelve together, as the course defines it: past plus future, discount rate 10 %. Which sum do you report?
+# A partner wants to know the lifetime value of all twelve together, as the course defines it: past plus future, discount rate 10%. Which sum do you report?
 # %% [markdown] lang="zh"
 # ## V6 ●●● 十二位一共值多少？
 #
@@ -89,7 +89,7 @@ check("ch4_3.V6", all_twelve)
 # %% [markdown] lang="en"
 # ## V7 ●●● Five points more
 #
-# Retention rises by five percentage points for everybody; discount rate 10 % and cuts as in V5. Who changes quadrant (as a list), and from which to which? The kit may help.
+# Retention rises by five percentage points for everybody; discount rate 10% and cuts as in V5. Who changes quadrant (as a list), and from which to which? The kit may help.
 # %% [markdown] lang="zh"
 # ## V7 ●●● 都加五个百分点
 #
@@ -109,7 +109,7 @@ check("ch4_3.V7b", path)
 # %% [markdown] lang="en"
 # ## V8 ●●● Is the programme worth it?
 #
-# What is the margin multiple at a retention of 90 % and of 95 % (discount rate 10 %)? By which share does the value rise?
+# What is the margin multiple at a retention of 90% and of 95% (discount rate 10%)? By which share does the value rise?
 # %% [markdown] lang="zh"
 # ## V8 ●●● 这个方案值不值？
 #
@@ -123,12 +123,12 @@ gain = multiples["r95"] / multiples["r90"] - 1
 # %%
 check("ch4_3.V8b", gain)
 # %% [markdown] lang="en"
-# The seller of a loyalty programme promises five points for 150 yuan per customer. Margin 100 a year. Would you buy it for customers at 90 %? For customers at 60 %? Write two or three sentences to your manager.
+# The seller of a loyalty programme promises five points for 150 yuan per customer. Margin 100 a year. Would you buy it for customers at 90%? For customers at 60%? Write two or three sentences to your manager.
 # %% [markdown] lang="zh"
 # 一家供应商承诺，每位客户花 150 元，保持率就能提高五个百分点。每年利润 100 元。对保持率 90% 的客户，你买不买？对 60% 的客户呢？用两三句话写给你的经理。
 # %% tags=["solution", "words"] answer="to_my_manager = ..."
 to_my_manager = (
-    "At 90 % the gain is 1.83 margins, more than 150; at 60 % it is far less, so only there not. "
+    "At 90% the gain is 1.83 margins, more than 150; at 60% it is far less, so only there not. "
     "保持率 90% 时多得 1.83 倍利润，高于 150 元；60% 时远远不够。先抽签试行一年，再决定。"
 )
 # %%
@@ -136,7 +136,7 @@ check("ch4_3.V8c", to_my_manager)
 # %% [markdown] lang="en"
 # ## V9 ●●● Whose month, whose year?
 #
-# A subscription brings 15 a month. 95 % of the subscribers stay from month to month; they have just paid. The firm's discount rate is 12 % **a year**. What is a subscriber worth?
+# A subscription brings 15 a month. 95% of the subscribers stay from month to month; they have just paid. The firm's discount rate is 12% **a year**. What is a subscriber worth?
 # %% [markdown] lang="zh"
 # ## V9 ●●● 谁的月，谁的年？
 #

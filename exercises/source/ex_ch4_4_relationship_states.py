@@ -55,7 +55,7 @@ check("ch4_4.P3", real)
 # %% [markdown] lang="en"
 # ## P4 ●● Two steps
 #
-# Of 100 potential customers 25 % become targets, and of these 20 % make a first purchase. How many first-time customers is that? Before you compute: are the two per cents of the same thing?
+# Of 100 potential customers 25% become targets, and of these 20% make a first purchase. How many first-time customers is that? Before you compute: are the two per cents of the same thing?
 # %% [markdown] lang="zh"
 # ## P4 ●● 两步
 #
@@ -123,7 +123,7 @@ check("ch4_4.P8", proposal)
 # %% [markdown] lang="en"
 # ## P9 ●● Worth of a fresh customer
 #
-# As in lesson 4.4b: an order contributes 40, a customer at recency 1 answers 30 times in 100, the rate is 20 % a period. But a mailing costs 6, and mailing stops at recency 2: only those who have just bought get a catalogue. **By hand**, without end: how much is a customer worth who has just bought?
+# As in lesson 4.4b: an order contributes 40, a customer at recency 1 answers 30 times in 100, the rate is 20% a period. But a mailing costs 6, and mailing stops at recency 2: only those who have just bought get a catalogue. **By hand**, without end: how much is a customer worth who has just bought?
 # %% [markdown] lang="zh"
 # ## P9 ●● 刚买过的客户值多少
 #

@@ -72,7 +72,7 @@ check("ch4_5.T4b", to_my_manager)
 # %% [markdown] lang="en"
 # ## T5 ●● The cost of credit
 #
-# A customer buys for 900,000 yuan a year and pays after 95 days. Money costs 8 % a year. What does the credit cost you in a year, in yuan? A year has 365 days.
+# A customer buys for 900,000 yuan a year and pays after 95 days. Money costs 8% a year. What does the credit cost you in a year, in yuan? A year has 365 days.
 # %% [markdown] lang="zh"
 # ## T5 ●● 赊账的成本
 #
@@ -98,7 +98,7 @@ check("ch4_5.T6", position_of_s01)
 # %% [markdown] lang="en"
 # ## T7 ●●● Big against small
 #
-# After service, S01 brings 380 thousand a year and stays with a chance of 0.6; S03 brings 71 thousand and stays with 0.9. Interest is 10 %. What is the future lifetime value of each, by the course's formula, in thousand yuan?
+# After service, S01 brings 380 thousand a year and stays with a chance of 0.6; S03 brings 71 thousand and stays with 0.9. Interest is 10%. What is the future lifetime value of each, by the course's formula, in thousand yuan?
 # %% [markdown] lang="zh"
 # ## T7 ●●● 大客户对小客户
 #
@@ -126,7 +126,7 @@ check("ch4_5.T7c", my_decision)
 # %% [markdown] lang="en"
 # ## T8 ●●● How dependent?
 #
-# The column `sales_share` holds the shares of the eight customers in *all* your sales. They add up to 86 %; the rest are many small customers. How concentrated are your sales (Herfindahl index, between 0 and 1)?
+# The column `sales_share` holds the shares of the eight customers in *all* your sales. They add up to 86%; the rest are many small customers. How concentrated are your sales (Herfindahl index, between 0 and 1)?
 # %% [markdown] lang="zh"
 # ## T8 ●●● 有多依赖大客户
 #

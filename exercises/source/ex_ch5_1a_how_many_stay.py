@@ -75,7 +75,7 @@ check("ch5_1.2b", what_is_wrong)
 # %% [markdown] lang="en"
 # ## 1.3 ●● How long does a customer stay?
 #
-# Churn is 7.5 % a year, for everybody and for ever. The expected life and the half-life, in years, to two digits after the point?
+# Churn is 7.5% a year, for everybody and for ever. The expected life and the half-life, in years, to two digits after the point?
 # %% [markdown] lang="zh"
 # ## 1.3 ●● 客户留多久？
 #
@@ -89,7 +89,7 @@ check("ch5_1.3", spans)
 # %% [markdown] lang="en"
 # ## 1.3b ●● Weeks, months, years
 #
-# An app loses half a per cent of its users a week: which churn is that a year of 52 weeks? A gym loses 40 % of its members a year: which churn is that a month? To four digits after the point.
+# An app loses half a per cent of its users a week: which churn is that a year of 52 weeks? A gym loses 40% of its members a year: which churn is that a month? To four digits after the point.
 # %% [markdown] lang="zh"
 # ## 1.3b ●● 周、月、年
 #
@@ -154,7 +154,7 @@ check("ch5_1a.3", repeat_rate)
 # %% [markdown] lang="en"
 # ## 5.1a-4 ●●● A prize for the best branch
 #
-# Branch A kept 18 of its 20 customers, branch B 410 of 500, 82 %. The prize is for the better retention. How many of its 20 would A have had to keep for the 95 % interval of its rate to lie wholly above 82 %? (Try each number with `crmkit.rate_interval`.)
+# Branch A kept 18 of its 20 customers, branch B 410 of 500, 82%. The prize is for the better retention. How many of its 20 would A have had to keep for the 95% interval of its rate to lie wholly above 82%? (Try each number with `crmkit.rate_interval`.)
 # %% [markdown] lang="zh"
 # ## 5.1a-4 ●●● 奖给最好的分店
 #
@@ -166,7 +166,7 @@ check("ch5_1a.4", needed)
 # %% [markdown] lang="en"
 # What do you do with the prize?
 #
-# - **A** It goes to branch A: 90 % is more than 82 %.
+# - **A** It goes to branch A: 90% is more than 82%.
 # - **B** I give no prize on these figures: 20 customers cannot tell. I compare over more customers or years.
 # - **C** It is shared: the intervals overlap, so both branches are equally good.
 # %% [markdown] lang="zh"

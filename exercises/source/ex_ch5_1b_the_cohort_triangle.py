@@ -92,7 +92,7 @@ check("ch5_1b.4", week_2)
 # %% [markdown] lang="en"
 # ## 5 ●●● Who stands out?
 #
-# In the real shop, monthly cohorts without the first of the log: of which cohorts can you say that their retention on month 1 differs from the pooled rate of all, because their 95 % interval does not hold it? Answer with a list of names such as `["2011-01"]`. The kit may help.
+# In the real shop, monthly cohorts without the first of the log: of which cohorts can you say that their retention on month 1 differs from the pooled rate of all, because their 95% interval does not hold it? Answer with a list of names such as `["2011-01"]`. The kit may help.
 # %% [markdown] lang="zh"
 # ## 5 ●●● 谁与众不同？
 #
@@ -128,8 +128,8 @@ check("ch5_1b.6", known_in_june)
 # 课文里的那位经理正要把春天的做法改回去。用三四句话写给他：他那张表比的是什么，公平的比较说明什么（写出数字），还可能有什么原因，什么时候才能知道。
 # %% tags=["solution", "words"] answer="to_the_manager = ..."
 to_the_manager = (
-    "The sheet compares ten months with one. Within two months January brought back 38 %, "
-    "September 42 %; the intervals overlap, and Christmas may be behind it. Wait until March. "
+    "The sheet compares ten months with one. Within two months January brought back 38%, "
+    "September 42%; the intervals overlap, and Christmas may be behind it. Wait until March. "
     "那张表拿十个月与一个月相比。两个月之内，一月群 38%，九月群 42%，区间重叠，还可能有圣诞的缘故，明年三月再看。"
 )
 # %%

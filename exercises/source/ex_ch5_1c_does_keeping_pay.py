@@ -11,7 +11,7 @@ from crmkit.practice import check, data
 # %% [markdown] lang="en"
 # ## 1.4 ●● One budget, two ways
 #
-# You may spend 20,000. Winning a customer costs 500. A contact with an old customer costs 100; of those contacted 30 % would leave, and the programme saves 40 % of the leavers. A new customer brings 300 a year and stays with .6, an old one 400 with .8; discount rate 10 %, first payment now. **By hand**: the net value of either option.
+# You may spend 20,000. Winning a customer costs 500. A contact with an old customer costs 100; of those contacted 30% would leave, and the programme saves 40% of the leavers. A new customer brings 300 a year and stays with .6, an old one 400 with .8; discount rate 10%, first payment now. **By hand**: the net value of either option.
 # %% [markdown] lang="zh"
 # ## 1.4 ●● 一笔预算，两种用法
 #
@@ -52,7 +52,7 @@ check("ch5_1.5b", even_at_70)
 #
 # ## 1 ●●● Who gets a message?
 #
-# The firm of the lesson (400 for a new customer, worth 660; an old one is worth 1,100) can send a text message with a small gift for 20 instead of a call for 80. It expects to save 35 % of the leavers, whatever their contract. Take the shares who left from the telecom data. For which contracts is the message better than winning new customers? Answer with a list of the names in the column `Contract`.
+# The firm of the lesson (400 for a new customer, worth 660; an old one is worth 1,100) can send a text message with a small gift for 20 instead of a call for 80. It expects to save 35% of the leavers, whatever their contract. Take the shares who left from the telecom data. For which contracts is the message better than winning new customers? Answer with a list of the names in the column `Contract`.
 # %% [markdown] lang="zh"
 # 拿第二个答案与 1.4 中的挽留率比一比：老客户的保持率差十个百分点，关系就这么大。
 #
@@ -71,7 +71,7 @@ check("ch5_1c.1", contracts)
 # %% [markdown] lang="en"
 # ## 2 ●● A save rate, measured
 #
-# A lot decided which customers were called. Of those called 76 % are still here after a year, of the others 70 %. What is the save rate?
+# A lot decided which customers were called. Of those called 76% are still here after a year, of the others 70%. What is the save rate?
 # %% [markdown] lang="zh"
 # ## 2 ●● 测一个挽留率
 #

@@ -11,7 +11,7 @@ from crmkit.practice import check, data
 # %% [markdown] lang="en"
 # ## 1.9 ●●● The stack
 #
-# Winning a customer costs 300; he brings 80 + 40(t − 1) in year t. **By hand**: in which year is the cost back, for one who stays (no discounting)? And what is a customer *won* worth after five years, at a retention of .8 and of .9? Profit comes at the end of the year, discount rate 10 %: year t counts r to the t − 1 over 1.1 to the t. Take off the 300.
+# Winning a customer costs 300; he brings 80 + 40(t − 1) in year t. **By hand**: in which year is the cost back, for one who stays (no discounting)? And what is a customer *won* worth after five years, at a retention of .8 and of .9? Profit comes at the end of the year, discount rate 10%: year t counts r to the t − 1 over 1.1 to the t. Take off the 300.
 # %% [markdown] lang="zh"
 # ## 1.9 ●●● 利润层叠
 #
@@ -50,7 +50,7 @@ check("ch5_1.10b", rise)
 # %% [markdown] lang="en"
 # ## 1 ●●● Lifetime or value?
 #
-# Retention rises from .90 to .95, discount rate 10 %. By which share does the expected lifetime rise, by which the value (the course's formula)? **By hand.**
+# Retention rises from .90 to .95, discount rate 10%. By which share does the expected lifetime rise, by which the value (the course's formula)? **By hand.**
 # %% [markdown] lang="zh"
 # ## 1 ●●● 寿命还是价值？
 #
@@ -63,7 +63,7 @@ check("ch5_1d.1", rises)
 # %% [markdown] lang="en"
 # ## 2 ●● All replaced
 #
-# The course says that a rising defection rate lowers profit *even if all who leave are replaced*. Two firms keep the number of their customers: one loses and replaces 10 % a year, the other 20 %. After many years customers of every age are there: a share c in year 1, c·r in year 2, c·r² in year 3 and so on. Each brings 80 + 40(t − 1) in year t; each newcomer costs 300. **By hand**: profit a year per customer, in the firm with 10 % (`c10`) and with 20 % (`c20`).
+# The course says that a rising defection rate lowers profit *even if all who leave are replaced*. Two firms keep the number of their customers: one loses and replaces 10% a year, the other 20%. After many years customers of every age are there: a share c in year 1, c·r in year 2, c·r² in year 3 and so on. Each brings 80 + 40(t − 1) in year t; each newcomer costs 300. **By hand**: profit a year per customer, in the firm with 10% (`c10`) and with 20% (`c20`).
 # %% [markdown] lang="zh"
 # ## 2 ●● 全部补上
 #
@@ -105,9 +105,9 @@ check("ch5_1d.3", times_as_much)
 # %% [markdown] lang="en"
 # ## 4 ●●● Buy it?
 #
-# Your firm has 10,000 customers, each brings 100 a year, 40 % stay from year to year, money costs 10 %. A programme costs 15 a customer, once, and its seller promises five points more retention, "which raise profit by at least 25 %". Use the course's formula. What do you say?
+# Your firm has 10,000 customers, each brings 100 a year, 40% stay from year to year, money costs 10%. A programme costs 15 a customer, once, and its seller promises five points more retention, "which raise profit by at least 25%". Use the course's formula. What do you say?
 #
-# - a: Buy. At least 25 % more is at least 250,000.
+# - a: Buy. At least 25% more is at least 250,000.
 # - b: Buy. Five per cent more loyalty is easily worth 15.
 # - c: Do not buy. Even if the points come, they add less to a customer's value than the 15.
 # - d: One cannot say without knowing how profit grows with the years.
@@ -128,15 +128,15 @@ check("ch5_1d.4", decision)
 # %% [markdown] lang="en"
 # ## 5 ●●● Would you sign?
 #
-# Back to the slide of the lesson, and its price, paid once. Your firm loses 30 % of its customers a year; money costs 10 %. Write four or five sentences to the board.
+# Back to the slide of the lesson, and its price, paid once. Your firm loses 30% of its customers a year; money costs 10%. Write four or five sentences to the board.
 # %% [markdown] lang="zh"
 # ## 5 ●●● 你签不签字？
 #
 # 回到课文开头的幻灯片，方案的钱只花一次。你们企业每年流失 30% 的客户，资金成本 10%。请给董事会写四五句话。
 # %% tags=["solution", "words"] answer="to_the_board = ..."
 to_the_board = (
-    "The figures are the value of a customer in firms chosen by the authors. For us, at 30 % churn, "
-    "five points add about 22 %, before costs; I would test it on a group drawn by lot. "
+    "The figures are the value of a customer in firms chosen by the authors. For us, at 30% churn, "
+    "five points add about 22%, before costs; I would test it on a group drawn by lot. "
     "那些数字是作者所选企业里一位客户的价值。我们流失率 30%，五个百分点大约增加 22%，还没扣成本；先抽签试行。"
 )
 # %%

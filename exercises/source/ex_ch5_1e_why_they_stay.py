@@ -38,7 +38,7 @@ check("ch5_1.6b", steps)
 # %% [markdown] lang="en"
 # ## 1.7 ●●● Nine in ten
 #
-# Perceived value is 6 and switching cost 5. Which satisfaction is needed so that 90 % stay? **By hand.**
+# Perceived value is 6 and switching cost 5. Which satisfaction is needed so that 90% stay? **By hand.**
 # %% [markdown] lang="zh"
 # ## 1.7 ●●● 十位留九位
 #
@@ -48,7 +48,7 @@ needed = (np.log(0.90 / 0.10) + 6 - 0.4 * 6 - 0.3 * 5) / 0.5
 # %%
 check("ch5_1.7", needed)
 # %% [markdown] lang="en"
-# The customer of 1.6 stands at (7, 6, 5). A point costs, per customer and year: satisfaction 60 yuan, perceived value 40, switching cost 35. What would it cost to bring him to 90 % by each driver **alone**? (Which one would you choose, and what would the customer say to it?)
+# The customer of 1.6 stands at (7, 6, 5). A point costs, per customer and year: satisfaction 60 yuan, perceived value 40, switching cost 35. What would it cost to bring him to 90% by each driver **alone**? (Which one would you choose, and what would the customer say to it?)
 # %% [markdown] lang="zh"
 # 1.6 中的客户在 (7, 6, 5)。每位客户每年，提高一分的费用是：满意 60 元，认知价值 40 元，转移成本 35 元。**只用**一个因素把他带到 90%，各要花多少钱？（你会选哪一个？客户又会怎么想？）
 # %% tags=["solution"] answer="costs = {'satisfaction': ..., 'value': ..., 'switching_cost': ...}"
@@ -139,7 +139,7 @@ check("ch5_1e.S4", chance_of_staying)
 # %% [markdown] lang="en"
 # ## S5 ●●● What is certain
 #
-# A better product would raise satisfaction **and** perceived value by a point each. Between which two numbers does the sum of the two weights lie, with 95 % confidence? Is it worth trying?
+# A better product would raise satisfaction **and** perceived value by a point each. Between which two numbers does the sum of the two weights lie, with 95% confidence? Is it worth trying?
 # %% [markdown] lang="zh"
 # ## S5 ●●● 什么是确定的
 #

@@ -63,7 +63,7 @@ check("ch5_1.K3", still_found)
 # %% [markdown] lang="en"
 # ## K4 ●●● The export desk
 #
-# Suppose instead that the export desk never notes a customer: all invoices outside the United Kingdom lose theirs, one in ten. Which share of the best fifth is on the list now? (In the lesson one name in ten, lost by lot, left 93 %.)
+# Suppose instead that the export desk never notes a customer: all invoices outside the United Kingdom lose theirs, one in ten. Which share of the best fifth is on the list now? (In the lesson one name in ten, lost by lot, left 93%.)
 # %% [markdown] lang="zh"
 # ## K4 ●●● 外贸部不记客户
 #

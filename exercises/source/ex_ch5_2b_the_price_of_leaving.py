@@ -13,7 +13,7 @@ from crmkit.practice import check, data
 # %% [markdown] lang="en"
 # ## 2.3 ●● Eight a year
 #
-# A rival is better by 8 a year; leaving costs 20. **By hand:** how many years' gains are 20, without discounting? What are three years of gains worth today at 10 %? A customer looks three years ahead: does he `"go"` or `"stay"`?
+# A rival is better by 8 a year; leaving costs 20. **By hand:** how many years' gains are 20, without discounting? What are three years of gains worth today at 10%? A customer looks three years ahead: does he `"go"` or `"stay"`?
 # %% [markdown] lang="zh"
 # ## 2.3 ●● 每年好 8
 #
@@ -46,7 +46,7 @@ check("ch5_2.4", kinds)
 # %% [markdown] lang="en"
 # ## 2.4b ●●● The balance
 #
-# Leaving costs what you found in 2.4. The customer looks four years ahead, at 8 %. By how much a year must a rival be better, at least, to win him?
+# Leaving costs what you found in 2.4. The customer looks four years ahead, at 8%. By how much a year must a rival be better, at least, to win him?
 # %% [markdown] lang="zh"
 # ## 2.4b ●●● 临界点
 #
@@ -58,7 +58,7 @@ check("ch5_2.4b", at_least)
 # %% [markdown] lang="en"
 # ## 2.4c ●●● Three offers
 #
-# Leaving costs the customer of the lesson 350: procedural 150, financial 110, relational 90. He looks three years ahead, at 10 %. A rival has three offers: `cheaper`, better by 140 a year; `buys_out`, better by 100 a year, and it pays his lost points and fees (all the financial cost); `sets_up`, better by 110 a year, and it takes over half of the procedural cost. What does each leave him, gains less cost? Which offer wins him?
+# Leaving costs the customer of the lesson 350: procedural 150, financial 110, relational 90. He looks three years ahead, at 10%. A rival has three offers: `cheaper`, better by 140 a year; `buys_out`, better by 100 a year, and it pays his lost points and fees (all the financial cost); `sets_up`, better by 110 a year, and it takes over half of the procedural cost. What does each leave him, gains less cost? Which offer wins him?
 # %% [markdown] lang="zh"
 # ## 2.4c ●●● 三个方案
 #
@@ -76,7 +76,7 @@ check("ch5_2.4d", winner)
 # %% [markdown] lang="en"
 # ## 2.4e ●● Ten customers
 #
-# The ten customers below differ in what leaving costs them. A rival is better by 120 a year; they look three years ahead, at 10 %. **By hand:** how many leave? And how many, if you give each of them points worth 60, lost on leaving?
+# The ten customers below differ in what leaving costs them. A rival is better by 120 a year; they look three years ahead, at 10%. **By hand:** how many leave? And how many, if you give each of them points worth 60, lost on leaving?
 # %% [markdown] lang="zh"
 # ## 2.4e ●● 十位客户
 #
@@ -117,14 +117,14 @@ check("ch5_2.4g", monthly)
 # %% [markdown] lang="en"
 # ## 2.4h ●●● Before the fence falls
 #
-# A telecom firm keeps 97 % of its two-year customers. From next year on, a law lets everybody leave without a fee and take the number along. The manager says: "97 % are loyal, we need do nothing." Answer in four or five sentences, with at least one number.
+# A telecom firm keeps 97% of its two-year customers. From next year on, a law lets everybody leave without a fee and take the number along. The manager says: "97% are loyal, we need do nothing." Answer in four or five sentences, with at least one number.
 # %% [markdown] lang="zh"
 # ## 2.4h ●●● 围栏倒下之前
 #
 # 一家电信公司留住了 97% 的两年合同客户。从明年起，法律允许人人免费解约并携号转网。经理说：“97% 都忠诚，什么也不用做。”请用四五句话回答他，至少用一个数字。
 # %% tags=["solution", "words"] answer="to_the_manager = ..."
 to_the_manager = (
-    "97 % is the retention of tied customers; of the free ones 57 % stayed. Test some before. "
+    "97% is the retention of tied customers; of the free ones 57% stayed. Test some before. "
     "97% 是走不了的客户的保持率，随时能走的只留下 57%。成本一降，相像的客户会一起走。先抽签让一部分合同到期，看谁走、为什么。"
 )
 # %%

@@ -5,9 +5,9 @@
 #
 # | level | points in year 1 | decay a year | cost |
 # |---|---|---|---|
-# | financial (card) | 4 | 50 % | 30 |
-# | social (club) | 6 | 20 % | 45 |
-# | structural (system) | 9 | 5 % | 90 |
+# | financial (card) | 4 | 50% | 30 |
+# | social (club) | 6 | 20% | 45 |
+# | structural (system) | 9 | 5% | 90 |
 # %% [markdown] lang="zh"
 # # 练习 5.2d：三个层次
 #
@@ -92,7 +92,7 @@ check("ch5_2.6d", three_years)
 # %% [markdown] lang="en"
 # ## 6e ●●● In money
 #
-# A smaller firm: 800 customers; each one kept brings 0.5 thousand yuan a year; five years, discount rate 10 %, gains at the end of each year, the cost now. **By hand**: the profit of each level in thousand yuan, one digit after the point (a point in a year keeps one customer in a hundred that year). Which would you advise against?
+# A smaller firm: 800 customers; each one kept brings 0.5 thousand yuan a year; five years, discount rate 10%, gains at the end of each year, the cost now. **By hand**: the profit of each level in thousand yuan, one digit after the point (a point in a year keeps one customer in a hundred that year). Which would you advise against?
 # %% [markdown] lang="zh"
 # ## 6e ●●● 折成利润
 #

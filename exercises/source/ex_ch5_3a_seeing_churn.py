@@ -149,7 +149,7 @@ check("ch5_3a.7", names_right)
 # 董事会要这家批发商的“流失率”。请为报告写一段话：报哪个数，按什么定义，为什么，以及这个数不能拿来做什么。
 # %% tags=["solution", "words"] answer="my_paragraph = ..."
 my_paragraph = (
-    "29 % of the 2,811 customers had not ordered for more than 90 days on 10 June; tested on the past "
+    "29% of the 2,811 customers had not ordered for more than 90 days on 10 June; tested on the past "
     "this is near the share who then stay away for half a year, but more than half of those named "
     "come back, so it is a number and no list. For vouchers we use 60 days. "
     "6 月 10 日，2,811 位客户里 29% 超过 90 天没有下单；用过去检验，接近随后半年没回来的比例，但被点名的一半以上会回来，所以只是数，不是名单。发券用 60 天。"

@@ -35,7 +35,7 @@ check("ch5_3.10b", apart)
 # %% [markdown] lang="en"
 # ## 4.10 ●● Nothing but the price
 #
-# Of the customers whom Keaveney (1995) asked, 30 % named price and 9 % named price and nothing else. Which share of those *who named it* named nothing else?
+# Of the customers whom Keaveney (1995) asked, 30% named price and 9% named price and nothing else. Which share of those *who named it* named nothing else?
 # %% [markdown] lang="zh"
 # ## 4.10 ●● 只因为价格
 #
@@ -74,7 +74,7 @@ check("ch5_4a.1", share_alone)
 # %% [markdown] lang="en"
 # ## 2 ●● The few that matter
 #
-# File the money under the reason named first, word by word as written (rows without one left out). How many reasons, the largest first, make 80 % of that money? **By hand.**
+# File the money under the reason named first, word by word as written (rows without one left out). How many reasons, the largest first, make 80% of that money? **By hand.**
 # %% [markdown] lang="zh"
 # ## 2 ●● 关键的几项
 #
@@ -115,7 +115,7 @@ check("ch5_4a.3", cause_of)
 # %% [markdown] lang="en"
 # ## 4 ●●● Where to spend
 #
-# Four remedies for next year, one for each cause (teaching assumptions): lower prices (`price`) 80,000 yuan; a second technician (`service_fault`) 70,000; better spare parts (`product_fault`) 20,000; two contacts for each large office (`staff_left`) 50,000. A remedy keeps 30 % of the money of an office that named this cause alone, and 10 % if it named others too. Offices like last year's will be at the door again. Read the log as in the lesson, with the kit's suggestions, and let all reasons that can be read count, each cause of an office once. Rank the four causes by money kept less cost, the best first.
+# Four remedies for next year, one for each cause (teaching assumptions): lower prices (`price`) 80,000 yuan; a second technician (`service_fault`) 70,000; better spare parts (`product_fault`) 20,000; two contacts for each large office (`staff_left`) 50,000. A remedy keeps 30% of the money of an office that named this cause alone, and 10% if it named others too. Offices like last year's will be at the door again. Read the log as in the lesson, with the kit's suggestions, and let all reasons that can be read count, each cause of an office once. Rank the four causes by money kept less cost, the best first.
 # %% [markdown] lang="zh"
 # ## 4 ●●● 钱花在哪里？
 #

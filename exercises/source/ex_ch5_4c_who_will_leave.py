@@ -130,14 +130,14 @@ check("ch5_4c.5", leavers)
 # %% [markdown] lang="en"
 # ## 6 ●●● Would you buy it?
 #
-# A software house shows your manager a model that was right about 97 % of last year's customers. Its strongest column is "calls to the closing desk". Write to your manager in a few sentences.
+# A software house shows your manager a model that was right about 97% of last year's customers. Its strongest column is "calls to the closing desk". Write to your manager in a few sentences.
 # %% [markdown] lang="zh"
 # ## 6 ●●● 买不买？
 #
 # 一家软件公司向你的经理展示一个模型：对去年的客户，97% 判断正确，其中最有用的一列是“打给注销柜台的次数”。用几句话写给你的经理。
 # %% tags=["solution", "words"] answer="to_my_manager = ..."
 to_my_manager = (
-    "Not yet: 73.5 % are right without any model, and who calls the closing desk has decided. Let "
+    "Not yet: 73.5% are right without any model, and who calls the closing desk has decided. Let "
     "them score on the first, with what is known then; our three rules do the same. "
     "先不买：什么模型都不用，也有 73.5% 是对的；打给注销柜台的人，已经决定要走了。请他们在一号用当时已知的数据打分，与我们的三条规则比一个月。"
 )

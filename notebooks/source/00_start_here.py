@@ -129,7 +129,7 @@ round(base.iloc[-1])
 # %% [markdown] lang="zh"
 # {{base.iloc[-1]:.0f}} 位。年年开发新客户，公司却在缩小：1,000 的五分之一是 200，比新来的 160 还多。直到客户数的五分之一等于 160，即 160 / 0.20 = {{160 / 0.20:.0f}}，才不再减少。**不管从 10 位还是 10,000 位出发，最后都会到 {{160 / 0.20:.0f}}。**
 # %% [markdown] lang="en"
-# **Guess, then find out:** the director may either win twice as many new customers (320 a year) or halve the churn (10 %). Which leads to the larger firm in the long run? And what does the base come to at 10 %?
+# **Guess, then find out:** the director may either win twice as many new customers (320 a year) or halve the churn (10%). Which leads to the larger firm in the long run? And what does the base come to at 10%?
 # %% [markdown] lang="zh"
 # **先猜，再验证**：总监可以让新增客户翻倍（每年 320 位），也可以让流失率减半（10%）。长期来看，哪个办法让公司更大？流失率为 10% 时，客户数趋于多少？
 # %%

@@ -9,7 +9,7 @@
 #
 # - test the 80/20 claim on any list of customers,
 # - draw a Lorenz curve and read the Gini coefficient,
-# - name the two questions without which "our top 20 % bring 80 %" means nothing.
+# - name the two questions without which "our top 20% bring 80%" means nothing.
 # %% [markdown] lang="zh"
 # # 4.1a 这家店符合二八法则吗？
 #
@@ -25,7 +25,7 @@
 # %% [markdown] lang="en"
 # ## Ten customers on a napkin
 #
-# The **Pareto principle** says that a small part of the causes brings most of the result. One text of the course makes it a number: the best 20 % of the customers bring 80 % of the sales. Take ten invented customers who spend 100 together.
+# The **Pareto principle** says that a small part of the causes brings most of the result. One text of the course makes it a number: the best 20% of the customers bring 80% of the sales. Take ten invented customers who spend 100 together.
 # %% [markdown] lang="zh"
 # ## 十位客户，一张纸
 #
@@ -37,7 +37,7 @@ sales = pd.Series([30, 22, 14, 9, 7, 6, 5, 4, 2, 1], index=list("abcdefghij"))
 two_of_ten = sales.nlargest(2).sum() / sales.sum()
 print(f"{two_of_ten:.0%}")
 # %% [markdown] lang="en"
-# The best two of ten bring {{two_of_ten:.0%}}: strongly uneven, and far from 80/20. But why look at 20 % and not at 10 or 50? A single pair of numbers hides the rest of the list.
+# The best two of ten bring {{two_of_ten:.0%}}: strongly uneven, and far from 80/20. But why look at 20% and not at 10 or 50? A single pair of numbers hides the rest of the list.
 # %% [markdown] lang="zh"
 # 十位中最好的两位带来 {{two_of_ten:.0%}}：很不平均，但离二八还远。再说，为什么偏偏看 20%，而不是 10% 或 50%？一对数字遮住了名单的其余部分。
 # %% [markdown] lang="en"
@@ -140,7 +140,7 @@ print(f"{once:.0%}")
 # %% [markdown] lang="en"
 # ## Try it
 #
-# **Guess first:** counting back from the last day, how many weeks must you count until the top 20 % bring 70 % of the money? Then move "Weeks counted": the right curve grows with it.
+# **Guess first:** counting back from the last day, how many weeks must you count until the top 20% bring 70% of the money? Then move "Weeks counted": the right curve grows with it.
 # %% [markdown] lang="zh"
 # ## 动手试试
 #
@@ -174,7 +174,7 @@ check("ch4_1a.E1", weeks_needed)
 # **下一课**：`ch4_1b_grades_a_to_g`：只看钱够不够？`exercises/ex_ch4_1_customer_value` 中的第 4 至 6 题是本课的练习。
 # %% [markdown] lang="en"
 # ---
-# *Where the figures come from.* The principle and "top 20 % bring 80 % of sales": the course material. Lorenz (1905), Gini (1912). Ten customers: teaching numbers. Online Retail: Chen, Sain & Guo (2012), Journal of Database Marketing 19(3), 197–208; refunds taken off, customers without a number left out.
+# *Where the figures come from.* The principle and "top 20% bring 80% of sales": the course material. Lorenz (1905), Gini (1912). Ten customers: teaching numbers. Online Retail: Chen, Sain & Guo (2012), Journal of Database Marketing 19(3), 197–208; refunds taken off, customers without a number left out.
 # %% [markdown] lang="zh"
 # ---
 # *数据来源。* 法则及“最好的 20% 带来 80% 的销售额”：课程资料。洛伦兹（1905），基尼（1912）。十位客户为教学数据。Online Retail：Chen、Sain 与 Guo（2012），Journal of Database Marketing 19(3)，197–208；已扣退货，不含无编号客户。

@@ -94,7 +94,7 @@ crmkit.show(sizes)
 # %% [markdown] lang="en"
 # ## The rival: a pyramid of money
 #
-# Another text prints HSBC's customers as a pyramid by money alone: 5, 15, 60 and 20 % of the customers. (The limit it gives for the top, a billion Hong Kong dollars, is doubtful; we keep the shares only.) Who stands in the two upper layers?
+# Another text prints HSBC's customers as a pyramid by money alone: 5, 15, 60 and 20% of the customers. (The limit it gives for the top, a billion Hong Kong dollars, is doubtful; we keep the shares only.) Who stands in the two upper layers?
 # %% [markdown] lang="zh"
 # ## 另一种分法：金钱金字塔
 #
@@ -155,7 +155,7 @@ check("ch4_1b.E1", loyalty_cut)
 # **下一课**：`ch4_1c_what_a_customer_is_worth`：花得多的客户，就一定更值钱吗？`exercises/ex_ch4_1_customer_value` 中的第 1 至 3 题是本课的练习。
 # %% [markdown] lang="en"
 # ---
-# *Where the figures come from.* Grades A to G and the 110 million customers: the course material, which tells them of HSBC and gives no cuts. Cuts, the order of the questions and the proxy: teaching assumptions. Pyramid of 5/15/60/20 %: a Chinese teaching text. Fourteen people: a teaching table. Online Retail: Chen, Sain & Guo (2012).
+# *Where the figures come from.* Grades A to G and the 110 million customers: the course material, which tells them of HSBC and gives no cuts. Cuts, the order of the questions and the proxy: teaching assumptions. Pyramid of 5/15/60/20%: a Chinese teaching text. Fourteen people: a teaching table. Online Retail: Chen, Sain & Guo (2012).
 # %% [markdown] lang="zh"
 # ---
 # *数据来源。* A 至 G 级与 1.1 亿客户：课程资料，所述为汇丰，未给出分界。分界数值、提问次序与替代指标为教学假设。5/15/60/20% 的金字塔见于一份中文教学资料。十四个人为教学数据。Online Retail：Chen、Sain 与 Guo（2012）。

@@ -71,7 +71,7 @@ crmkit.plots.value_parts(customer)
 # %% [markdown] lang="en"
 # ## The best buyers, after costs
 #
-# The real shop shows sales, but no costs. So we assume: a margin of 30 % on the goods, £10 for each order, £1 for picking each line of it, returned ones too. (Teaching assumptions; a real firm would ask its warehouse.)
+# The real shop shows sales, but no costs. So we assume: a margin of 30% on the goods, £10 for each order, £1 for picking each line of it, returned ones too. (Teaching assumptions; a real firm would ask its warehouse.)
 # %% [markdown] lang="zh"
 # ## 大买家，扣掉成本以后
 #
@@ -113,7 +113,7 @@ print(round(others.sum()), (others < 0).sum())
 # %% [markdown] lang="en"
 # ## Why tell customers apart at all?
 #
-# Because means are limited. Grouping customers lets a firm place money where it counts, aim it, break through at the key points and raise loyalty. Does that hold in numbers? Assume that £*x* spent on a customer add 0.20 × value × *x* / (*x* + 25): at most 20 %, half of it at £25, each further pound less (teaching assumptions). **Extra profit** is what the spending adds minus the budget. Each customer's part follows value^weight. Two customers, £200:
+# Because means are limited. Grouping customers lets a firm place money where it counts, aim it, break through at the key points and raise loyalty. Does that hold in numbers? Assume that £*x* spent on a customer add 0.20 × value × *x* / (*x* + 25): at most 20%, half of it at £25, each further pound less (teaching assumptions). **Extra profit** is what the spending adds minus the budget. Each customer's part follows value^weight. Two customers, £200:
 # %% [markdown] lang="zh"
 # ## 为什么要区分客户？
 #

@@ -88,15 +88,15 @@ top_fifth = crmkit.pareto_share(shop, top=0.2)
 needed = crmkit.customers_needed(shop, share=0.8)
 round(top_fifth, 3), needed
 # %% [markdown] lang="en"
-# The top 20 % of the named customers bring {{top_fifth:.1%}} of the money, and it takes {{needed:,}} customers to reach 80 %. Strongly concentrated, yes; "80/20", no.
+# The top 20% of the named customers bring {{top_fifth:.1%}} of the money, and it takes {{needed:,}} customers to reach 80%. Strongly concentrated, yes; "80/20", no.
 # %% [markdown] lang="zh"
 # 和 4.1a 一样，在有编号的客户中，最好的 20% 带来 {{top_fifth:.1%}} 的金额；要凑够 80%，需要 {{needed:,}} 位客户。集中程度很高，但并不是“二八”。
 # %% [markdown] lang="en"
 # ## Three classes: A, B, C
 #
-# **ABC analysis** cuts the sorted list in three. Usual cuts: A are the customers who together bring the first 80 % of the money, B those up to 95 %, C the rest. Other texts cut at 55 % and 85 %, or count heads: 20, 30 and 50 % of the customers. None of them is "right"; the cut is a decision about effort.
+# **ABC analysis** cuts the sorted list in three. Usual cuts: A are the customers who together bring the first 80% of the money, B those up to 95%, C the rest. Other texts cut at 55% and 85%, or count heads: 20, 30 and 50% of the customers. None of them is "right"; the cut is a decision about effort.
 #
-# One detail has to be decided. Cut the small table at 70 % and 90 %: customer A04 lifts the sum from below 70 % to above it. A or B? Here **the customer who crosses the cut stays in the upper class**. The strict rule puts him one lower.
+# One detail has to be decided. Cut the small table at 70% and 90%: customer A04 lifts the sum from below 70% to above it. A or B? Here **the customer who crosses the cut stays in the upper class**. The strict rule puts him one lower.
 # %% [markdown] lang="zh"
 # ## 三类客户：A、B、C
 #
@@ -115,7 +115,7 @@ grades.sizes["customers"].tolist(), strict.sizes["customers"].tolist()
 real = crmkit.abc(shop)
 crmkit.plots.pareto(real)
 # %% [markdown] lang="en"
-# Read the picture from the left: {{real.sizes.loc["A", "customer_share"]:.0%}} of the customers are A. At the far right, {{real.sizes.loc["C", "customers"]:,.0f}} customers in C bring the last 5 % between them, some {{real.sizes.loc["C", "value"] / real.sizes.loc["C", "customers"]:,.0f}} pounds each in a year.
+# Read the picture from the left: {{real.sizes.loc["A", "customer_share"]:.0%}} of the customers are A. At the far right, {{real.sizes.loc["C", "customers"]:,.0f}} customers in C bring the last 5% between them, some {{real.sizes.loc["C", "value"] / real.sizes.loc["C", "customers"]:,.0f}} pounds each in a year.
 # %% [markdown] lang="zh"
 # 从左往右读图：{{real.sizes.loc["A", "customer_share"]:.0%}} 的客户属于 A 类。最右边，C 类的 {{real.sizes.loc["C", "customers"]:,.0f}} 位客户合起来只带来最后的 5%，平均每人一年约 {{real.sizes.loc["C", "value"] / real.sizes.loc["C", "customers"]:,.0f}} 英镑。
 # %% [markdown] lang="en"
@@ -137,7 +137,7 @@ crmkit.show(naive.table[["value"]].head(5).assign(after_refunds=net))
 # %% [markdown] lang="en"
 # ## Try it
 #
-# You must defend the budget for account managers. Your boss says: "Forget 80 %. Who brings *half* of the money?"
+# You must defend the budget for account managers. Your boss says: "Forget 80%. Who brings *half* of the money?"
 #
 # **First write down a guess:** what share of the customers is it? Then move "A ends at" to 0.50 and read the answer off the right-hand picture or the sentence. (Gini: 0 if all customers spend the same, near 1 if one spends everything.)
 # %% [markdown] lang="zh"
@@ -162,7 +162,7 @@ check("ch4_2a.E1", half_of_the_money)
 # %% [markdown] lang="en"
 # ## Back to the two hundred places
 #
-# A at 80 % would be {{real.sizes.loc["A", "customers"]:,.0f}} customers, six times what four managers can look after. The capacity sets the cut: the best 200, against 200 drawn by lot.
+# A at 80% would be {{real.sizes.loc["A", "customers"]:,.0f}} customers, six times what four managers can look after. The capacity sets the cut: the best 200, against 200 drawn by lot.
 # %% [markdown] lang="zh"
 # ## 回到那两百个名额
 #
@@ -196,7 +196,7 @@ round(best_200, 3), round(drawn_by_lot, 3), round(without_refunds, 3)
 # **下一课**：`ch4_2b_rfm_eight_classes`。`exercises/ex_ch4_2_abc_and_rfm` 中的 R1 至 R4、R11 是本课的练习。
 # %% [markdown] lang="en"
 # ---
-# *Where the figures come from.* Online Retail: Chen, Sain & Guo (2012), Journal of Database Marketing 19(3), 197–208. The table of twenty customers: a teaching table of this course. Cuts of 80/95 %, 55/85 % and 20/30/50 % by count: as commonly taught; the course material itself gives only the 80/20 idea.
+# *Where the figures come from.* Online Retail: Chen, Sain & Guo (2012), Journal of Database Marketing 19(3), 197–208. The table of twenty customers: a teaching table of this course. Cuts of 80/95%, 55/85% and 20/30/50% by count: as commonly taught; the course material itself gives only the 80/20 idea.
 # %% [markdown] lang="zh"
 # ---
 # *数据来源。* Online Retail 数据：Chen、Sain 与 Guo（2012），Journal of Database Marketing 19(3)，197–208。二十位客户的表是本课程的教学数据。80/95%、55/85%、按人数 20/30/50% 等分界是常见教材的做法；课程资料本身只给出二八法则。

@@ -112,7 +112,7 @@ crmkit.plots.moves(segments.compare(by_median))
 bought = segments.table["frequency"]
 bought.value_counts(normalize=True).head(3).round(3)
 # %% [markdown] lang="en"
-# {{(bought == 1).mean():.0%}} of the customers bought exactly once. No cut at 20 % can separate equal customers, and a plain quantile function stops with an error. The rule here: **a customer's score is 1 plus the number of full fifths of customers who are strictly worse.** Equal customers get equal scores; nobody is worse than a one-time buyer, so all of them score 1.
+# {{(bought == 1).mean():.0%}} of the customers bought exactly once. No cut at 20% can separate equal customers, and a plain quantile function stops with an error. The rule here: **a customer's score is 1 plus the number of full fifths of customers who are strictly worse.** Equal customers get equal scores; nobody is worse than a one-time buyer, so all of them score 1.
 # %% [markdown] lang="zh"
 # {{(bought == 1).mean():.0%}} 的客户只买过一次。他们的次数完全相同，任何 20% 的分界都分不开，普通的分位数函数会直接报错。本工具包的规则是：**得分 = 1 + 明确比他差（并列不算）的客户占了几个完整的五分之一**。相同的客户得相同的分；没有人比只买一次的更少，所以他们都得 1 分。
 # %%

@@ -3,7 +3,7 @@
 #
 # *Chapter 4, telling customers apart · 4A.3.3, lifetime value · about 30 minutes*
 #
-# Winning a customer costs 450 yuan. He brings 240 a year; seven in ten renew each year; money costs 10 %, the **discount rate**: 1.10 next year is worth 1 today. Three colleagues work out the lifetime value with the same numbers and come back with 420, 600 and 660. By the first the campaign loses money, by the others it pays. **Who is right?**
+# Winning a customer costs 450 yuan. He brings 240 a year; seven in ten renew each year; money costs 10%, the **discount rate**: 1.10 next year is worth 1 today. Three colleagues work out the lifetime value with the same numbers and come back with 420, 600 and 660. By the first the campaign loses money, by the others it pays. **Who is right?**
 #
 # After this lesson you can
 #
@@ -53,7 +53,7 @@ year = pd.Series(range(1, 101))
 future = float((240 * 0.70**year / 1.10**year).sum())
 round(future, 2)
 # %% [markdown] lang="en"
-# His lifetime value is {{historic}} + {{future:.0f}} = {{historic + future:.0f}}. But is a customer really "worth" {{future:.0f}}? Let ten thousand of them live, with dice: each year 30 % leave. `geometric` draws the year in which each one leaves; he pays in all the years before.
+# His lifetime value is {{historic}} + {{future:.0f}} = {{historic + future:.0f}}. But is a customer really "worth" {{future:.0f}}? Let ten thousand of them live, with dice: each year 30% leave. `geometric` draws the year in which each one leaves; he pays in all the years before.
 # %% [markdown] lang="zh"
 # 他的终身价值是 {{historic}} + {{future:.0f}} = {{historic + future:.0f}}。可是，一位客户真的“值” {{future:.0f}} 元吗？让一万位客户掷骰子过日子：每年 30% 离开。`geometric` 抽出每位客户在第几年离开，之前的每一年他都付款。
 # %%
@@ -139,7 +139,7 @@ rates = [0.60, 0.70, 0.80, 0.90]
 multiples = {i: [crmkit.margin_multiple(r, i) for r in rates] for i in (0.12, 0.14, 0.16)}
 pd.DataFrame(multiples, index=rates).round(2)
 # %% [markdown] lang="en"
-# At 80 % and 12 % it is {{multiples[0.12][2]:.2f}}, the figure printed by Gupta, Lehmann & Stuart (2004): a margin of 100 is worth 250. Four points of interest change little. Ten points of retention change much, and not everywhere alike.
+# At 80% and 12% it is {{multiples[0.12][2]:.2f}}, the figure printed by Gupta, Lehmann & Stuart (2004): a margin of 100 is worth 250. Four points of interest change little. Ten points of retention change much, and not everywhere alike.
 #
 # **Write down a guess first:** one more point of retention, from .60 to .61 or from .90 to .91: how many times as much is the second worth? The explorer opens with him at 240 × {{multiples[0.12][1]:.2f}} = {{240 * crmkit.margin_multiple(0.70, 0.12):.0f}}, no cost. Leave the discount rate at .12, for ever, and read the right-hand title.
 # %% [markdown] lang="zh"
@@ -196,7 +196,7 @@ value.round(0)
 # **下一课**：`ch4_3b_quadrants_and_moving_customers`：给每位客户都算一遍，该照看谁？`exercises/ex_ch4_3_lifetime_value` 中的 V1 至 V3、V8、V9 是本课的练习。
 # %% [markdown] lang="en"
 # ---
-# *Where the figures come from.* The definition and m·r / (1 + i − r): the course material; its worked pages are lost, so the example is ours. Three formulas under one name: Fader & Hardie, note 024. Multiples: Gupta, Lehmann & Stuart (2004). The 1,000 subscribers: segment "Regular" of Fader & Hardie (2007). Customers with 450, 240, 70 % and 10 %: teaching assumptions.
+# *Where the figures come from.* The definition and m·r / (1 + i − r): the course material; its worked pages are lost, so the example is ours. Three formulas under one name: Fader & Hardie, note 024. Multiples: Gupta, Lehmann & Stuart (2004). The 1,000 subscribers: segment "Regular" of Fader & Hardie (2007). Customers with 450, 240, 70% and 10%: teaching assumptions.
 # %% [markdown] lang="zh"
 # ---
 # *数据来源。* 定义与 m·r / (1 + i − r) 来自课程资料；课程资料的例题已缺失，例子由本工具包重编。三个同名公式：Fader 与 Hardie，note 024。利润倍数：Gupta、Lehmann 与 Stuart（2004）。1,000 位订户：Fader 与 Hardie（2007）中的 Regular 组。450 元、240 元、70%、10% 均为教学假设。

@@ -34,7 +34,7 @@
 table = crmkit.datasets.load_teaching("clv12").set_index("id")
 table.loc[["V03", "V08", "V06", "V11"]]
 # %% [markdown] lang="en"
-# The future by the course's formula, at 15 % a year, first by hand:
+# The future by the course's formula, at 15% a year, first by hand:
 # %% [markdown] lang="zh"
 # 按课程的公式算未来，年贴现率取 15%，先手算：
 # %%
@@ -121,7 +121,7 @@ times = winter["frequency"].clip(upper=3)
 again = pd.Series(winter.index.isin(spring.index), winter.index).groupby(times).mean()
 again.rename({3: "3+"}).map("{:.0%}".format)
 # %% [markdown] lang="en"
-# Of those who bought once, {{again[1]:.0%}} came back; of those with three or more purchases, {{again[3]:.0%}}. We take these as retention *a quarter*, though we now count purchases over the half-year from December to May; profit as 30 % of sales; next quarter's as the mean of the last two: **teaching assumptions, all of them.** Customers whose refunds eat up their purchases are left out.
+# Of those who bought once, {{again[1]:.0%}} came back; of those with three or more purchases, {{again[3]:.0%}}. We take these as retention *a quarter*, though we now count purchases over the half-year from December to May; profit as 30% of sales; next quarter's as the mean of the last two: **teaching assumptions, all of them.** Customers whose refunds eat up their purchases are left out.
 # %% [markdown] lang="zh"
 # 只买过一次的，{{again[1]:.0%}} 回来了；买过三次及以上的，{{again[3]:.0%}}。我们拿它当*季度*保持率，尽管下面的购买次数是按 12 月到 5 月这半年数的；利润按销售额的 30% 计；今后每季利润取前两季的平均。**这几条全是教学假设。** 退货抵消了购买的客户没有算进来。
 # %%
@@ -205,7 +205,7 @@ crmkit.show(facts.map("{:.0%}".format))
 # **下一课**：`ch4_4a_from_stranger_to_loyal`：客户怎样走近，又怎样走远？`exercises/ex_ch4_3_lifetime_value` 中的 V4 至 V7 是本课的练习。
 # %% [markdown] lang="en"
 # ---
-# *Where the figures come from.* The four classes and their directions: the course material; the axes are a reconstruction. Customer equity as the sum of what is to come: Gupta, Lehmann & Stuart (2004). The twelve customers, their rates, all cuts and discount rates, and the 30 % margin: teaching assumptions. Online Retail: Chen, Sain & Guo (2012).
+# *Where the figures come from.* The four classes and their directions: the course material; the axes are a reconstruction. Customer equity as the sum of what is to come: Gupta, Lehmann & Stuart (2004). The twelve customers, their rates, all cuts and discount rates, and the 30% margin: teaching assumptions. Online Retail: Chen, Sain & Guo (2012).
 # %% [markdown] lang="zh"
 # ---
 # *数据来源。* 四类及其对策来自课程资料，坐标轴为重建。客户资产取未来价值之和：Gupta、Lehmann 与 Stuart（2004）。十二位客户及其比率、所有分界与贴现率、30% 的利润率均为教学假设。Online Retail 数据：Chen、Sain 与 Guo（2012）。

@@ -49,7 +49,7 @@ for period in range(4):
     value = earned + chain @ value / 1.20
 value.round(3)
 # %% [markdown] lang="en"
-# A customer's value is what he earns now, plus the value of where he will be next period, at a discount of 20 %. That is what `@` does: each chance times the next value, all added up. By hand, recency 4 in the second round: −4 + 0.05 × {{earned[1]}} ÷ 1.20 = {{earned[4] + 0.05 * earned[1] / 1.2:.2f}}. After four rounds a fresh customer is worth {{value[1]:.3f}}, and one at recency 4 costs us {{-value[4]:.3f}}. Without end:
+# A customer's value is what he earns now, plus the value of where he will be next period, at a discount of 20%. That is what `@` does: each chance times the next value, all added up. By hand, recency 4 in the second round: −4 + 0.05 × {{earned[1]}} ÷ 1.20 = {{earned[4] + 0.05 * earned[1] / 1.2:.2f}}. After four rounds a fresh customer is worth {{value[1]:.3f}}, and one at recency 4 costs us {{-value[4]:.3f}}. Without end:
 # %% [markdown] lang="zh"
 # 客户的价值 = 本期所赚 + 下一期所在状态的价值按 20% 贴现。`@` 做的就是后一半：概率乘以下一期的价值，再相加。手算近度 4 的第二轮：−4 + 0.05 × {{earned[1]}} ÷ 1.20 = {{earned[4] + 0.05 * earned[1] / 1.2:.2f}}。四轮之后，刚买过的客户值 {{value[1]:.3f}} 元，近度 4 的客户要我们倒贴 {{-value[4]:.3f}} 元。一直算下去：
 # %%
@@ -137,7 +137,7 @@ by_month.head(3).map("{:.0%}".format)
 # %% [markdown] lang="zh"
 # 最后一次在一月的来了 {{by_month["2011-01"]:.0%}}，在二月的 {{by_month["2011-02"]:.0%}}；在十二月的却有 {{by_month["2010-12"]:.0%}}。看来确实是为圣诞节进货。沉默半年就删除的规则，恰好在旺季之前把他们删掉。
 # %% [markdown] lang="en"
-# With an order worth 30 pounds and a salesperson's call at 8 (teaching assumptions), 1 % a month:
+# With an order worth 30 pounds and a salesperson's call at 8 (teaching assumptions), 1% a month:
 # %% [markdown] lang="zh"
 # 假设一张订单贡献 30 英镑，销售员打一次电话 8 英镑（教学假设），每月贴现 1%：
 # %%
@@ -172,7 +172,7 @@ calls.best, plain
 # **下一课**：`ch4_4c_the_factory`：换一家工厂，你来当顾问。`exercises/ex_ch4_4_relationship_states` 中的 P9 是本课的练习。
 # %% [markdown] lang="en"
 # ---
-# *Where the figures come from.* Recency chain, answers, 40, 4 and 20 %: Pfeifer & Carraway (2000), Journal of Interactive Marketing 14(2); their values 52.320 and 53.149 are reproduced. Other costs: teaching assumptions. Shop: Online Retail, Chen, Sain & Guo (2012); nothing before December 2010 is known, so recency 11 rests on one season.
+# *Where the figures come from.* Recency chain, answers, 40, 4 and 20%: Pfeifer & Carraway (2000), Journal of Interactive Marketing 14(2); their values 52.320 and 53.149 are reproduced. Other costs: teaching assumptions. Shop: Online Retail, Chen, Sain & Guo (2012); nothing before December 2010 is known, so recency 11 rests on one season.
 # %% [markdown] lang="zh"
 # ---
 # *数据来源。* 近度链、响应率、40、4 与 20%：Pfeifer 与 Carraway（2000），Journal of Interactive Marketing 14(2)；文中的 52.320 与 53.149 已重现。其他成本为教学假设。店铺数据：Online Retail，Chen、Sain 与 Guo（2012）；2010 年 12 月以前的情况未知，近度 11 只有一个旺季的观察。

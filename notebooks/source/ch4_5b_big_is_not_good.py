@@ -50,10 +50,10 @@ credit = sales * 110 / 365 * 0.06
 haggling = sales * 0.03
 credit, haggling
 # %% [markdown] lang="en"
-# - *Credit:* on average 110 days of sales wait unpaid, and that money costs 6 % a year: {{credit:.1f}}.
+# - *Credit:* on average 110 days of sales wait unpaid, and that money costs 6% a year: {{credit:.1f}}.
 # - *Haggling:* three points off every yuan of sales: {{haggling:.0f}}. Three points of price are {{haggling / margin:.0%}} of the margin!
 # - *Power:* goods that turn up in other regions cost you 45 of margin with your other customers.
-# - *Exit:* with a chance of 45 % the chain is gone within the year, and with it what the first three have left.
+# - *Exit:* with a chance of 45% the chain is gone within the year, and with it what the first three have left.
 # %% [markdown] lang="zh"
 # - *财务*：平均有 110 天的货款压在外面，这笔钱的年利率是 6%：{{credit:.1f}}。
 # - *利润*：每一元销售额让三分：{{haggling:.0f}}。价格的三个点，就是毛利的 {{haggling / margin:.0%}}！
@@ -73,7 +73,7 @@ crmkit.plots.risks(risk)
 # %% [markdown] lang="en"
 # ## How much do we hang on them?
 #
-# One number for the whole book: the **Herfindahl index** (HHI), the sum of the squared shares of sales. By hand for four customers with 40, 30, 20 and 10 %:
+# One number for the whole book: the **Herfindahl index** (HHI), the sum of the squared shares of sales. By hand for four customers with 40, 30, 20 and 10%:
 # %% [markdown] lang="zh"
 # ## 我们有多依赖他们？
 #
@@ -121,7 +121,7 @@ test.rename_axis("rank").round(2)
 # %% [markdown] lang="en"
 # **In this shop the claim is wrong: all ten of the biggest came back, and spent {{test["after"].iloc[0] / test["before"].iloc[0]:.1f}} times as much; of the smallest {{test["came_back"].iloc[-1]:.0%}} came back.** Some of it is the season, autumn, but the season does not lift all alike: ranks 201 to 1,000 spent {{test["after"].iloc[2] / test["before"].iloc[2] - 1:.0%}} more.
 #
-# The second claim holds. The small ones, ranked below 1,000, brought {{test["before"].iloc[-1] / test["before"].sum():.0%}} of the money. The course says about 20 %, and that a firm which neglects them loses them. They are too many to visit and too much money to ignore.
+# The second claim holds. The small ones, ranked below 1,000, brought {{test["before"].iloc[-1] / test["before"].sum():.0%}} of the money. The course says about 20%, and that a firm which neglects them loses them. They are too many to visit and too much money to ignore.
 # %% [markdown] lang="zh"
 # **在这家店，这个说法不成立：最大的十位全都回来了，花费是原来的 {{test["after"].iloc[0] / test["before"].iloc[0]:.1f}} 倍；最小的一组只回来 {{test["came_back"].iloc[-1]:.0%}}**。秋天是旺季，不过各组涨得并不一样：第 201 至 1,000 名只多花了 {{test["after"].iloc[2] / test["before"].iloc[2] - 1:.0%}}。
 #
@@ -183,7 +183,7 @@ check("ch4_5b.E1", chance_to_stay)
 # **下一课**：`ch4_5c_whom_are_we_for`：不只是大与小，我们到底为哪一群人服务？`exercises/ex_ch4_5_selecting_customers` 中的 T1、T5、T7、T8 是本课的练习。
 # %% [markdown] lang="en"
 # ---
-# *Where the figures come from.* The four risks, the worth of small customers and "about 20 %": the course material. Prices of the risks, index, chain and village shops: teaching assumptions. HHI: Hirschman (1964), American Economic Review 54(5), 761–762. Sales and returns: Online Retail, Chen, Sain & Guo (2012).
+# *Where the figures come from.* The four risks, the worth of small customers and "about 20%": the course material. Prices of the risks, index, chain and village shops: teaching assumptions. HHI: Hirschman (1964), American Economic Review 54(5), 761–762. Sales and returns: Online Retail, Chen, Sain & Guo (2012).
 # %% [markdown] lang="zh"
 # ---
 # *数据来源。* 大客户的四种风险、小客户的价值与“大约 20%”来自课程资料。风险的标价、指数、连锁企业与乡镇小店均为教学假设。HHI：Hirschman（1964），American Economic Review 54(5)，761–762。销售额与回购：Online Retail，Chen、Sain 与 Guo（2012）。

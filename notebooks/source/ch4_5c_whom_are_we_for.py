@@ -76,7 +76,7 @@ by_income.sort_values("mean", ascending=False).round(2).iloc[[0, 1, -2, -1]]
 reached = 40 + 25 / 2
 reached / (40 + 25 + 10)
 # %% [markdown] lang="en"
-# Half the letters reach {{reached / 75:.0%}} of the answers; letters sent blindly would reach 50 %. Now test age, against a basis that cannot mean anything: **the last digit of the household's number.**
+# Half the letters reach {{reached / 75:.0%}} of the answers; letters sent blindly would reach 50%. Now test age, against a basis that cannot mean anything: **the last digit of the household's number.**
 # %% [markdown] lang="zh"
 # 寄一半，得到 {{reached / 75:.0%}} 的响应；闭着眼睛寄是 50%。现在检验年龄，并拿一种不可能有意义的依据来对照：**家庭编号的末位数字。**
 # %%
@@ -84,7 +84,7 @@ letters["digit"] = letters.index % 10
 by_age, by_digit = crmkit.segments_by(letters, "age"), crmkit.segments_by(letters, "digit")
 round(by_age.reach(0.5), 3), round(by_digit.reach(0.5), 3)
 # %% [markdown] lang="en"
-# **Age reaches {{by_age.reach(0.5):.1%}}, and the last digit {{by_digit.reach(0.5):.1%}}.** Ten groups, sorted by what happened to happen, always look a little useful. So the last digit, not 50 %, is the mark to beat; and even a basis that beats it should be tested on the next campaign.
+# **Age reaches {{by_age.reach(0.5):.1%}}, and the last digit {{by_digit.reach(0.5):.1%}}.** Ten groups, sorted by what happened to happen, always look a little useful. So the last digit, not 50%, is the mark to beat; and even a basis that beats it should be tested on the next campaign.
 # %% [markdown] lang="zh"
 # **年龄是 {{by_age.reach(0.5):.1%}}，末位数字是 {{by_digit.reach(0.5):.1%}}**。分成十组，再按碰巧出现的结果排序，看上去总有点用。所以要超过的不是 50%，而是末位数字；即使超过了，也要拿下一次活动再检验。
 # %% [markdown] lang="en"

@@ -3,7 +3,7 @@
 #
 # *Chapter 5, keeping customers · 5.1.1, what retention is · about 30 minutes*
 #
-# The course opens this chapter with tobacco shops that lose custom, for five reasons. Before asking why, ask how many. One shop keeps a book: 1,200 customers at the start of the year; 90 of them have gone by the end, 150 have come. Three managers report the retention of the year from this book: 92.5 %, 93.3 % and 105 %. **Who is right?**
+# The course opens this chapter with tobacco shops that lose custom, for five reasons. Before asking why, ask how many. One shop keeps a book: 1,200 customers at the start of the year; 90 of them have gone by the end, 150 have come. Three managers report the retention of the year from this book: 92.5%, 93.3% and 105%. **Who is right?**
 #
 # After this lesson you can
 #
@@ -69,7 +69,7 @@ rates = {base: crmkit.retention_rate(start, lost, new, base)
 # %% [markdown] lang="en"
 # ## Try it
 #
-# Back to the book. Some of the 150 newcomers may leave again within the year. **Write down a guess:** how many people in all can leave while the third manager still reports 100 %? Move only the fourth slider, until net change reads exactly 100.0 %, and read the title. Then look at the top bar.
+# Back to the book. Some of the 150 newcomers may leave again within the year. **Write down a guess:** how many people in all can leave while the third manager still reports 100%? Move only the fourth slider, until net change reads exactly 100.0%, and read the title. Then look at the top bar.
 # %% [markdown] lang="zh"
 # ## 动手试试
 #
@@ -112,7 +112,7 @@ money.caption()
 # %% [markdown] lang="en"
 # ## Two per cent a month
 #
-# "2 % a month, so 24 % a year." But in the second month 2 % of *fewer* people leave. By hand:
+# "2% a month, so 24% a year." But in the second month 2% of *fewer* people leave. By hand:
 # %% [markdown] lang="zh"
 # ## 每月百分之二
 #
@@ -127,7 +127,7 @@ round(1 - left_over, 4), round(yearly, 4)
 life, half = crmkit.expected_life(0.02), crmkit.half_life(0.02)
 life, round(half, 1)
 # %% [markdown] lang="en"
-# {{yearly:.1%}}, not 24 %. At this churn a customer stays {{life:.0f}} months on average: the **expected life** is 1 / churn. Yet half are gone after {{half:.0f}} months, the **half-life**: a few who stay very long lift the mean. Months and years in one formula are refused, as in lesson 4.3a.
+# {{yearly:.1%}}, not 24%. At this churn a customer stays {{life:.0f}} months on average: the **expected life** is 1 / churn. Yet half are gone after {{half:.0f}} months, the **half-life**: a few who stay very long lift the mean. Months and years in one formula are refused, as in lesson 4.3a.
 # %% [markdown] lang="zh"
 # 是 {{yearly:.1%}}，不是 24%。按这个流失率，客户平均停留 {{life:.0f}} 个月：**期望寿命** = 1 ÷ 流失率。但过了 {{half:.0f}} 个月就走了一半，这叫**半衰期**：少数人留得很久，拉高了平均。月与年混在一个公式里会被拒绝，与 4.3a 一样。
 # %% [markdown] lang="en"
@@ -147,7 +147,7 @@ table = by_country.agg(stayed="sum", customers="count").assign(
 table = table.sort_values(["stayed_share", "customers"], ascending=False)
 crmkit.show(table.iloc[[0, 1, 2, 3, -4, -3, -2, -1]])
 # %% [markdown] lang="en"
-# {{(table["stayed_share"] == 1).sum()}} entries of the list keep everybody, {{(table["stayed_share"] == 0).sum()}} keep nobody, and **none of them has more than {{table["customers"][table["stayed_share"].isin([0, 1])].max()}} customers**. Where one to three decide, all or none is no wonder. An **interval** (Wilson's, with 95 % confidence) says which true rates agree with a count. The picture: the {{(table["customers"] >= 3).sum()}} entries of three customers or more.
+# {{(table["stayed_share"] == 1).sum()}} entries of the list keep everybody, {{(table["stayed_share"] == 0).sum()}} keep nobody, and **none of them has more than {{table["customers"][table["stayed_share"].isin([0, 1])].max()}} customers**. Where one to three decide, all or none is no wonder. An **interval** (Wilson's, with 95% confidence) says which true rates agree with a count. The picture: the {{(table["customers"] >= 3).sum()}} entries of three customers or more.
 # %% [markdown] lang="zh"
 # 名单上有 {{(table["stayed_share"] == 1).sum()}} 项一位没丢，有 {{(table["stayed_share"] == 0).sum()}} 项一位没留，而**它们都只有不超过 {{table["customers"][table["stayed_share"].isin([0, 1])].max()}} 位客户**。总共一到三个人，全留下或全走光都不稀奇。**区间**给出一个范围：真实的比率只要落在里面，就与数到的结果不矛盾（这里用 Wilson 区间，置信度 95%）。图中画出不少于 3 位客户的 {{(table["customers"] >= 3).sum()}} 项：
 # %%
@@ -157,7 +157,7 @@ round(low, 2), high
 # %%
 crmkit.plots.rate_intervals(table[table["customers"] >= 3])
 # %% [markdown] lang="en"
-# Three of three is anything from {{low:.0%}} to 100 %. Of the {{len(table)}} entries, {{(lows > stayed.mean()).sum()}} lie wholly above the shop's average and {{(highs < stayed.mean()).sum()}} wholly below, of {{table["customers"][highs < stayed.mean()].max()}} customers at most; but of {{len(table)}} such intervals about {{0.05 * len(table):.0f}} miss by luck alone. The best and the worst in such a list are mostly the smallest.
+# Three of three is anything from {{low:.0%}} to 100%. Of the {{len(table)}} entries, {{(lows > stayed.mean()).sum()}} lie wholly above the shop's average and {{(highs < stayed.mean()).sum()}} wholly below, of {{table["customers"][highs < stayed.mean()].max()}} customers at most; but of {{len(table)}} such intervals about {{0.05 * len(table):.0f}} miss by luck alone. The best and the worst in such a list are mostly the smallest.
 # %% [markdown] lang="zh"
 # 三位留三位，真实保持率可以在 {{low:.0%}} 到 100% 之间。名单上 {{len(table)}} 项里，区间整个高于全店平均的有 {{(lows > stayed.mean()).sum()}} 项；整个低于平均的有 {{(highs < stayed.mean()).sum()}} 项，客户最多的也只有 {{table["customers"][highs < stayed.mean()].max()}} 位，何况 {{len(table)}} 个这样的区间里，本来就会有 {{0.05 * len(table):.0f}} 个左右碰巧落空。这种名单上，排在头尾的多半只是人数最少的。
 # %% [markdown] lang="en"
@@ -166,7 +166,7 @@ crmkit.plots.rate_intervals(table[table["customers"] >= 3])
 # - A retention rate has a base and a period: say both.
 # - Net change is no retention rate: newcomers hide leavers.
 # - Money may grow while customers go. Gross shows the loss, net the balance.
-# - Churn multiplies: 2 % a month is {{yearly:.1%}} a year.
+# - Churn multiplies: 2% a month is {{yearly:.1%}} a year.
 # - Small groups head every list. Ask for the interval.
 #
 # **Next:** `ch5_1b_the_cohort_triangle` follows newcomers from their first month. `exercises/ex_ch5_1a_how_many_stay` practises this lesson; there you also fill in the five reasons.
@@ -182,7 +182,7 @@ crmkit.plots.rate_intervals(table[table["customers"] >= 3])
 # **下一课**：`ch5_1b_the_cohort_triangle` 从第一个月起跟踪新客户。`exercises/ex_ch5_1a_how_many_stay` 是本课的练习，那里还请你补上那五个原因。
 # %% [markdown] lang="en"
 # ---
-# *Where the figures come from.* Retention, and the lead-in case: course material; the case's five reasons are not in it, and we have not made any up. The book of 1,200 and the 2 %: teaching assumptions. Bases: the course (consumers; start) and common reports (average). Interval: Wilson (1927). Shop: Online Retail, Chen, Sain & Guo (2012).
+# *Where the figures come from.* Retention, and the lead-in case: course material; the case's five reasons are not in it, and we have not made any up. The book of 1,200 and the 2%: teaching assumptions. Bases: the course (consumers; start) and common reports (average). Interval: Wilson (1927). Shop: Online Retail, Chen, Sain & Guo (2012).
 # %% [markdown] lang="zh"
 # ---
 # *数据来源。* 客户保持的含义与引例来自课程资料；引例的五个原因资料中没有，我们也不编造。1,200 位客户的账本和 2% 为教学假设。基数：课程资料（消费人数、期初客户数）与常见报表（平均客户数）。区间：Wilson（1927）。店铺数据：Online Retail，Chen、Sain 与 Guo（2012）。

@@ -35,7 +35,7 @@ budget = 20_000
 won, contacts = budget / 400, budget / 80
 won, contacts
 # %% [markdown] lang="en"
-# {{won:.0f}} new customers, or {{contacts:.0f}} old ones "kept": five times as many. Case closed? But what the 80 buys is a **contact**, not a customer. Of the people we call, 30 % were about to leave. And of those, the call changes the minds of 20 %: the **save rate**.
+# {{won:.0f}} new customers, or {{contacts:.0f}} old ones "kept": five times as many. Case closed? But what the 80 buys is a **contact**, not a customer. Of the people we call, 30% were about to leave. And of those, the call changes the minds of 20%: the **save rate**.
 # %% [markdown] lang="zh"
 # {{won:.0f}} 位新客户，或者“保持”{{contacts:.0f}} 位老客户，人数是五倍。可以定案了吗？其实 80 元买到的只是一次**联系**，不是一位客户。联系到的人里，打算离开的有 30%；其中又有 20% 因为这次联系改了主意，这个比例叫**挽留率**。
 # %%
@@ -55,7 +55,7 @@ round(budget / saved)
 # %% [markdown] lang="en"
 # ## What are they worth?
 #
-# Price is not all: old customers may bring more and stay longer. A new one brings 300 a year, and 60 % stay each year; a saved one 350 and 75 %; money costs 10 %. Both pay at once: the lifetime value of lesson 4.3a with the first payment now, m(1 + i) / (1 + i − r):
+# Price is not all: old customers may bring more and stay longer. A new one brings 300 a year, and 60% stay each year; a saved one 350 and 75%; money costs 10%. Both pay at once: the lifetime value of lesson 4.3a with the first payment now, m(1 + i) / (1 + i − r):
 # %% [markdown] lang="zh"
 # ## 他们各值多少？
 #
@@ -113,7 +113,7 @@ crmkit.show(leaving.to_frame().assign(save_rate_needed=needed), 3)
 # %% [markdown] lang="en"
 # ## Where does a save rate come from?
 #
-# "90 % of those we called are still here" is no save rate: most would be here anyway. One needs customers, drawn by lot, who are *not* called. A published experiment did so, with a mobile operator that recommended better plans. After three months 10 % of the customers it had approached were gone, and 6 % of the others:
+# "90% of those we called are still here" is no save rate: most would be here anyway. One needs customers, drawn by lot, who are *not* called. A published experiment did so, with a mobile operator that recommended better plans. After three months 10% of the customers it had approached were gone, and 6% of the others:
 # %% [markdown] lang="zh"
 # ## 挽留率从哪里来？
 #
@@ -139,7 +139,7 @@ crmkit.plots.two_levers(levers)
 # %% [markdown] lang="en"
 # Winning, still: {{levers.table["acquire_so_far"][5]:,.0f}} against {{levers.table["retain_so_far"][5]:,.0f}}. The new come in numbers; the saved are fewer, and stay. Keeping overtakes in year {{int((levers.table["retain_so_far"] > levers.table["acquire_so_far"]).idxmax())}}. Whoever is judged after three years will not wait for it.
 #
-# The course adds that most profit goals could be met even without any new customers. Test it: a thousand customers, 30 % leave a year, nobody comes.
+# The course adds that most profit goals could be met even without any new customers. Test it: a thousand customers, 30% leave a year, nobody comes.
 # %% [markdown] lang="zh"
 # 仍然是争取：{{levers.table["acquire_so_far"][5]:,.0f}} 对 {{levers.table["retain_so_far"][5]:,.0f}}。新客户来得多、当场付款；挽留住的人少，但留得久。到第 {{int((levers.table["retain_so_far"] > levers.table["acquire_so_far"]).idxmax())}} 年保持才反超。三年一考核的经理，等不到那一天。
 #
@@ -148,7 +148,7 @@ crmkit.plots.two_levers(levers)
 left = crmkit.customer_base(1000, churn=0.30, new=0, years=5)
 crmkit.show(left.to_frame(), 0)
 # %% [markdown] lang="en"
-# At that rate the sentence soon fails. At 5 % a year {{1000 * 0.95 ** 5:.0f}} would still be there, and it might. It is a statement about churn, not about budgets.
+# At that rate the sentence soon fails. At 5% a year {{1000 * 0.95 ** 5:.0f}} would still be there, and it might. It is a statement about churn, not about budgets.
 #
 # ## What the sum leaves out
 #
@@ -181,7 +181,7 @@ crmkit.show(left.to_frame(), 0)
 # - The same contact can pay with one group and never with another: choose those about to leave.
 # - A save rate needs a group that was not contacted. It may be below zero.
 #
-# **Next:** `ch5_1d_five_points_of_loyalty`, where five points of retention are said to raise profit by 25 to 85 %. The exercises are in `exercises/ex_ch5_1c_does_keeping_pay`.
+# **Next:** `ch5_1d_five_points_of_loyalty`, where five points of retention are said to raise profit by 25 to 85%. The exercises are in `exercises/ex_ch5_1c_does_keeping_pay`.
 # %% [markdown] lang="zh"
 # ## 本课要点
 #

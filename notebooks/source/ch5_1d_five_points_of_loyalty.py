@@ -46,7 +46,7 @@ crmkit.plots.profit_stack(stack)
 # %% [markdown] lang="en"
 # ## Whose staircase?
 #
-# The bars show one who *stays*. We do not win customers who stay; we win customers. If 80 % remain each year, of a hundred won only {{0.80**4:.0%}} see year 5. Profit per customer won:
+# The bars show one who *stays*. We do not win customers who stay; we win customers. If 80% remain each year, of a hundred won only {{0.80**4:.0%}} see year 5. Profit per customer won:
 # %% [markdown] lang="zh"
 # ## 谁的阶梯？
 #
@@ -103,7 +103,7 @@ won.fillna(0).groupby(still_buys).mean().round(0)
 # %% [markdown] lang="en"
 # ## One point, twice the profit?
 #
-# A customer who leaves with chance *c* a year stays 1/*c* years on average (lesson 5.1a). A firm that loses 20 % improves by a point:
+# A customer who leaves with chance *c* a year stays 1/*c* years on average (lesson 5.1a). A firm that loses 20% improves by a point:
 # %% [markdown] lang="zh"
 # ## 一个百分点，利润翻番？
 #
@@ -112,13 +112,13 @@ won.fillna(0).groupby(still_buys).mean().round(0)
 gain = (1 / 0.19) / (1 / 0.20) - 1
 round(gain, 3), crmkit.base_churn_for(1.0, points=1)
 # %% [markdown] lang="en"
-# {{gain:.0%}} more lifetime, not double. Solved for churn, the claim gives the second number: **only a firm that loses {{crmkit.base_churn_for(1.0, points=1):.0%}} a year doubles lifetimes with one point.** Still, defection costs profit even if all who leave are replaced: newcomers stand on the first step (exercise 2). The course also tells of an insurer: one per cent more of regular customers, and its salespeople earned 20 % more. If their pay follows customers' lifetimes, churn was {{crmkit.base_churn_for(0.20, points=1):.0%}}; we do not know.
+# {{gain:.0%}} more lifetime, not double. Solved for churn, the claim gives the second number: **only a firm that loses {{crmkit.base_churn_for(1.0, points=1):.0%}} a year doubles lifetimes with one point.** Still, defection costs profit even if all who leave are replaced: newcomers stand on the first step (exercise 2). The course also tells of an insurer: one per cent more of regular customers, and its salespeople earned 20% more. If their pay follows customers' lifetimes, churn was {{crmkit.base_churn_for(0.20, points=1):.0%}}; we do not know.
 # %% [markdown] lang="zh"
 # 寿命只多 {{gain:.0%}}，远没有翻番。反过来，要让说法成立，流失率必须是多少？就是第二个数：**只有每年流失 {{crmkit.base_churn_for(1.0, points=1):.0%}} 的企业，一个百分点才能让寿命翻番**。不过，走掉的客户即使全部补上，利润也会下降：新来的要从第一级站起（练习 2）。课程还讲到一家保险公司：常客率提高 1%，推销员收入增加 20%。如果收入与客户寿命同比例，流失率就是 {{crmkit.base_churn_for(0.20, points=1):.0%}}；实情如何，不得而知。
 # %% [markdown] lang="en"
 # ## Five points, 25 to 85 per cent?
 #
-# Lifetime is not money: year nine counts less than today. With a discount rate i, one yuan a year is worth r / (1 + i − r) (lesson 4.3a). The explorer opens at 10 % churn: five points double the lifetime, but add {{crmkit.retention_gain(0.10, 5).value_gain:.0%}} to the value. **Guess first:** from which churn do five points bring just 25 %, at a discount of .10? Then try to reach 85 % by moving churn.
+# Lifetime is not money: year nine counts less than today. With a discount rate i, one yuan a year is worth r / (1 + i − r) (lesson 4.3a). The explorer opens at 10% churn: five points double the lifetime, but add {{crmkit.retention_gain(0.10, 5).value_gain:.0%}} to the value. **Guess first:** from which churn do five points bring just 25%, at a discount of .10? Then try to reach 85% by moving churn.
 # %% [markdown] lang="zh"
 # ## 五个百分点，25% 到 85%？
 #
@@ -139,14 +139,14 @@ published = crmkit.datasets.load_reichheld_sasser().set_index("industry")
 needed = 1 - crmkit.base_churn_for(published["rise"], points=5, discount=0.10)
 crmkit.plots.published_rises(published.assign(needs_retention=needed))
 # %% [markdown] lang="en"
-# Seven need retentions from {{needed[needed > 0.5].min():.0%}} to {{needed.max():.0%}}: firms with contracts, perhaps. The two largest fit only firms that keep {{needed["branch_deposits"]:.0%}} and {{needed["credit_card"]:.0%}} of their customers, which no bank is. The article's card firm, its critic says, was to go from 10 % churn to 5 %: our formula gives {{crmkit.retention_gain(0.10, 5).value_gain:.0%}}, not {{published["rise"]["credit_card"]:.0%}}. What is missing? The staircase. Let it climb for ever:
+# Seven need retentions from {{needed[needed > 0.5].min():.0%}} to {{needed.max():.0%}}: firms with contracts, perhaps. The two largest fit only firms that keep {{needed["branch_deposits"]:.0%}} and {{needed["credit_card"]:.0%}} of their customers, which no bank is. The article's card firm, its critic says, was to go from 10% churn to 5%: our formula gives {{crmkit.retention_gain(0.10, 5).value_gain:.0%}}, not {{published["rise"]["credit_card"]:.0%}}. What is missing? The staircase. Let it climb for ever:
 # %% [markdown] lang="zh"
 # 七个数字需要的保持率在 {{needed[needed > 0.5].min():.0%}} 到 {{needed.max():.0%}} 之间，签合同的企业也许做得到。最大的两个，只有保持率 {{needed["branch_deposits"]:.0%}} 和 {{needed["credit_card"]:.0%}} 的企业才配得上，没有哪家银行是这样。据批评者说，文中的信用卡公司是从流失率 10% 降到 5%：我们的公式给出 {{crmkit.retention_gain(0.10, 5).value_gain:.0%}}，而不是 {{published["rise"]["credit_card"]:.0%}}。缺了什么？阶梯。让它永远升上去：
 # %%
 before, after = (crmkit.profit_stack(retention=r, years=200) for r in (0.90, 0.95))
 round(after.layers.sum() / before.layers.sum() - 1, 2), round(after.npv / before.npv - 1, 2)
 # %% [markdown] lang="en"
-# {{after.layers.sum() / before.layers.sum() - 1:.0%}}, and {{after.npv / before.npv - 1:.0%}} net of the 300 for winning him: now the figure is in sight. **The largest of the famous percentages need high retention and a staircase that never ends**; ours has a customer bring {{80 + 40 * 19}} in year 20. Whether customers climb at all is disputed: Reinartz & Kumar (2002) found the link between tenure and profit weak in four firms, and long-standing customers neither cheaper to serve nor ready to pay more. Sharp calls the 85 % a thought experiment. And mind the words: percentage *points*; the value of a *customer*, not the profit of a year; and no cost of the programme.
+# {{after.layers.sum() / before.layers.sum() - 1:.0%}}, and {{after.npv / before.npv - 1:.0%}} net of the 300 for winning him: now the figure is in sight. **The largest of the famous percentages need high retention and a staircase that never ends**; ours has a customer bring {{80 + 40 * 19}} in year 20. Whether customers climb at all is disputed: Reinartz & Kumar (2002) found the link between tenure and profit weak in four firms, and long-standing customers neither cheaper to serve nor ready to pay more. Sharp calls the 85% a thought experiment. And mind the words: percentage *points*; the value of a *customer*, not the profit of a year; and no cost of the programme.
 # %% [markdown] lang="zh"
 # {{after.layers.sum() / before.layers.sum() - 1:.0%}}；减去获客的 300 元再比，就是 {{after.npv / before.npv - 1:.0%}}：这才够得着那个数字。**最大的那几个百分比，既要很高的保持率，又要一道永不停止的阶梯**；按我们的阶梯，客户第 20 年要带来 {{80 + 40 * 19}} 元。客户究竟会不会往上走，本身就有争议：Reinartz 与 Kumar（2002）在四家企业里发现，年限与利润的关系很弱，老客户既不便宜，也不愿多付钱。Sharp 称 85% 只是一个思想实验。还要看清用词：是百分*点*；是*一位客户*的价值，不是一年的利润；而且没有扣除方案的成本。
 # %% [markdown] lang="en"
@@ -154,7 +154,7 @@ round(after.layers.sum() / before.layers.sum() - 1, 2), round(after.npv / before
 #
 # - The profit stack shows one who stays. Multiply by the chance to be there, and the stairs may vanish.
 # - An average over those who remain rises because the small ones leave.
-# - One point doubles the lifetime where churn is 2 %. Ask of every claim: from which churn?
+# - One point doubles the lifetime where churn is 2%. Ask of every claim: from which churn?
 # - Points are not per cent, and a customer's value is not this year's profit.
 #
 # **Next:** `ch5_1e_why_they_stay`: what makes them stay? The exercises are in `exercises/ex_ch5_1d_five_points_of_loyalty`.

@@ -38,7 +38,7 @@ customer = pd.DataFrame({"points": [7, 6, 5], "weight": [0.5, 0.4, 0.3]},
 score = (customer["points"] * customer["weight"]).sum() - 6
 round(float(score), 2)
 # %% [markdown] lang="en"
-# A score of {{score:.1f}} is no chance yet. A chance lies between 0 and 1, so the score is bent into an S, the **logistic curve**: 0 becomes 50 %, a high score comes close to 100 %. By hand, then with the kit:
+# A score of {{score:.1f}} is no chance yet. A chance lies between 0 and 1, so the score is bent into an S, the **logistic curve**: 0 becomes 50%, a high score comes close to 100%. By hand, then with the kit:
 # %% [markdown] lang="zh"
 # {{score:.1f}} 分还不是概率。概率在 0 与 1 之间，所以要把得分弯成 S 形，这就是**逻辑斯蒂曲线**：0 分对应 50%，得分再高也只是接近 100%。先手算，再用工具包：
 # %%

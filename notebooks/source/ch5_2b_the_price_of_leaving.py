@@ -61,7 +61,7 @@ cost
 #
 # ## Does he go?
 #
-# The rival is better by 120 yuan a year. Our customer looks three years ahead. A naive sum: three times 120 is 360, more than {{cost.total:.0f}}, so he goes. But the trouble is today and the gains come later. At a discount rate of 10 % (4.3a), each at the end of its year:
+# The rival is better by 120 yuan a year. Our customer looks three years ahead. A naive sum: three times 120 is 360, more than {{cost.total:.0f}}, so he goes. But the trouble is today and the gains come later. At a discount rate of 10% (4.3a), each at the end of its year:
 # %% [markdown] lang="zh"
 # 一共 {{cost.total:.0f}} 元。企业账上看得见的积分和费用，只占 {{cost.kinds["financial"] / cost.total:.0%}}；最大的一块是麻烦。
 #
@@ -80,7 +80,7 @@ decision
 #
 # ## Many customers
 #
-# Not everybody has the same {{decision.cost:.0f}}. Let a thousand differ, two in three of them by less than about 15 % (teaching assumption), and throw dice for their costs:
+# Not everybody has the same {{decision.cost:.0f}}. Let a thousand differ, two in three of them by less than about 15% (teaching assumption), and throw dice for their costs:
 # %% [markdown] lang="zh"
 # {{decision.gains:.0f}} 对 {{decision.cost:.0f}}：他会留下，对手每年要好过 {{decision.indifference:.1f}} 元他才走。**更好的企业输给了更差的，而谁也没有做错**。（人真的这样算吗？不会拿纸笔算。假设的是：他们多少会在心里这样掂量。）
 #
@@ -144,7 +144,7 @@ fall = {"all": raw[1] - raw[6], "same_mixture": same_mixture[1] - same_mixture[6
 # %% [markdown] lang="en"
 # **Of a fall of {{100 * fall["all"]:.0f}} points, {{100 * fall["same_mixture"]:.0f}} are left.** The rest is a change of contracts, not of years.
 #
-# And those {{100 * fall["same_mixture"]:.0f}}? Monthly customers do leave less with the years, {{by_year["Month-to-month"][1]:.0%}} at first and {{by_year["Month-to-month"][6]:.0%}} in the sixth. Their switching cost may have grown. But take two kinds of customers who never change, 52 in 100 restless (75 % leave each year), the others settled (25 %):
+# And those {{100 * fall["same_mixture"]:.0f}}? Monthly customers do leave less with the years, {{by_year["Month-to-month"][1]:.0%}} at first and {{by_year["Month-to-month"][6]:.0%}} in the sixth. Their switching cost may have grown. But take two kinds of customers who never change, 52 in 100 restless (75% leave each year), the others settled (25%):
 # %% [markdown] lang="zh"
 # **下降的 {{100 * fall["all"]:.0f}} 个百分点，只剩 {{100 * fall["same_mixture"]:.0f}} 个**。其余是合同变了，不是年头长了。
 #

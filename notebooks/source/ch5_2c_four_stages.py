@@ -93,7 +93,7 @@ crmkit.plots.transitions(chain)
 whole = crmkit.lifecycle_value(chain, profit)
 whole
 # %% [markdown] lang="en"
-# A newcomer stays {{whole.life:.1f}} years and brings {{whole.value:.0f}} yuan. Stability brings {{whole.table.loc["stability", "money"]:.0f}} of them, **though only {{100 * whole.table.loc["stability", "reached"]:.0f}} of 100 ever get there**; exploration costs {{-whole.table.loc["exploration", "money"]:.0f}}. Later money is worth less; at a discount rate of 10 % a year (lesson 4.3a), which we keep from here on:
+# A newcomer stays {{whole.life:.1f}} years and brings {{whole.value:.0f}} yuan. Stability brings {{whole.table.loc["stability", "money"]:.0f}} of them, **though only {{100 * whole.table.loc["stability", "reached"]:.0f}} of 100 ever get there**; exploration costs {{-whole.table.loc["exploration", "money"]:.0f}}. Later money is worth less; at a discount rate of 10% a year (lesson 4.3a), which we keep from here on:
 # %% [markdown] lang="zh"
 # 一位新客户平均停留 {{whole.life:.1f}} 年，带来 {{whole.value:.0f}} 元。其中 {{whole.table.loc["stability", "money"]:.0f}} 元来自稳定期，**而 100 位里只有 {{100 * whole.table.loc["stability", "reached"]:.0f}} 位到得了那里**；考察期倒贴 {{-whole.table.loc["exploration", "money"]:.0f}} 元。晚到的钱不值那么多；下面都按每年 10% 贴现（见 4.3a）：
 # %%
@@ -155,7 +155,7 @@ round(float(years_there * 0.10 * next_stage / 1.10), 1)
 #
 # ## Can we rely on it?
 #
-# Two other assumptions: those who are saved merely stay where they are (“stay”) instead of going on (“climb”); and money costs nothing (0 %).
+# Two other assumptions: those who are saved merely stay where they are (“stay”) instead of going on (“climb”); and money costs nothing (0%).
 # %% [markdown] lang="zh"
 # 考察期人人都要经过，而且就在眼前；走到退化期的，100 位中只有 {{100 * today.table.loc["decline", "reached"]:.0f}} 位，而且是多年以后。在某个阶段赚多少钱，与那里一个百分点值多少，是两回事。
 #
@@ -197,7 +197,7 @@ crmkit.show(rivals, decimals=1)
 # **下一课**：`ch5_2d_three_levels` 问：用什么留住他们，折扣、情感，还是结构？练习：`exercises/ex_ch5_2c_four_stages`。
 # %% [markdown] lang="en"
 # ---
-# *Where the figures come from.* Stages, switching cost and "go on satisfying": course material, 5.2.1; profit pattern and the four curves: Chinese textbooks, names only; the chain is our own addition: it takes one row of the factor table of 5.1f, the lifecycle, further. Telephone customers: Telco Customer Churn, an invented firm (IBM). Fundamental matrix: Kemeny & Snell (1960); customers as a chain: Pfeifer & Carraway (2000). All chances, profits, the 10 % and the five years: teaching assumptions.
+# *Where the figures come from.* Stages, switching cost and "go on satisfying": course material, 5.2.1; profit pattern and the four curves: Chinese textbooks, names only; the chain is our own addition: it takes one row of the factor table of 5.1f, the lifecycle, further. Telephone customers: Telco Customer Churn, an invented firm (IBM). Fundamental matrix: Kemeny & Snell (1960); customers as a chain: Pfeifer & Carraway (2000). All chances, profits, the 10% and the five years: teaching assumptions.
 # %% [markdown] lang="zh"
 # ---
 # *数据来源。* 阶段、转移成本以及“要不断让客户满意”：课程资料 5.2.1；利润特征与四种曲线：国内教材，只取名称；这条链由本工具包补充：5.1f 的影响因素表里有“客户生命周期”一行，这里把它展开。电信客户：Telco Customer Churn，虚构的公司（IBM）。基本矩阵：Kemeny 与 Snell（1960）；把客户看作链条：Pfeifer 与 Carraway（2000）。全部概率、利润、10% 与五年均为教学假设。

@@ -65,7 +65,7 @@ f"{answered:.1%}, {ever:.1%}"
 # %% [markdown] lang="en"
 # ## What the rivals leave you
 #
-# And a discount is easily copied. Suppose (a teaching assumption) that rivals take half of its effect each year; this share we call **decay**. The club loses 20 %, for friendships are slow to copy; the system 5 %. The card by hand:
+# And a discount is easily copied. Suppose (a teaching assumption) that rivals take half of its effect each year; this share we call **decay**. The club loses 20%, for friendships are slow to copy; the system 5%. The card by hand:
 # %% [markdown] lang="zh"
 # ## 对手仿效之后还剩多少
 #
@@ -107,7 +107,7 @@ check("ch5_2d.E1", years_needed)
 # %% [markdown] lang="en"
 # ## Best per yuan, best in all, best in money
 #
-# Three ways to be best. For money we need a firm: 1,000 shops, of which each one kept brings 0.6 thousand yuan a year, discounted at 10 % (teaching assumptions). A point in a year keeps ten shops that year.
+# Three ways to be best. For money we need a firm: 1,000 shops, of which each one kept brings 0.6 thousand yuan a year, discounted at 10% (teaching assumptions). A point in a year keeps ten shops that year.
 # %% [markdown] lang="zh"
 # ## 每元最多、总量最多、利润最多
 #

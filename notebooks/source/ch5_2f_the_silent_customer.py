@@ -117,7 +117,7 @@ everybody.silence.base_median, round(everybody.precision, 2), round(everybody.re
 #
 # ## Is a false alarm bad?
 #
-# Say a call costs 5 pounds and keeps one in ten of those who would stay away (a save rate of 10 %, lesson 5.1c), each worth 200 (teaching assumptions). A right alarm is then worth 20, and calls pay from a precision of 5 / 20 = 25% on. Our poor {{test.precision:.0%}} earns {{20 * test.precision - 5:.2f}} a call; calling all {{len(silent):,}} would lose {{5 - 20 * test.table["stayed_away"].sum() / test.table.to_numpy().sum():.2f}} each time. Where a contact is cheap, false alarms may be many; where it is costly, wait longer.
+# Say a call costs 5 pounds and keeps one in ten of those who would stay away (a save rate of 10%, lesson 5.1c), each worth 200 (teaching assumptions). A right alarm is then worth 20, and calls pay from a precision of 5 / 20 = 25% on. Our poor {{test.precision:.0%}} earns {{20 * test.precision - 5:.2f}} a call; calling all {{len(silent):,}} would lose {{5 - 20 * test.table["stayed_away"].sum() / test.table.to_numpy().sum():.2f}} each time. Where a contact is cheap, false alarms may be many; where it is costly, wait longer.
 # %% [markdown] lang="zh"
 # 查准率升到 {{everybody.precision:.0%}}：不是规则变聪明了，而是只来过一两次的客户，多半不会再来。给*所有人*打电话，也有 {{everybody.table["stayed_away"].sum() / everybody.table.to_numpy().sum():.0%}} 说对；只给有节奏的 {{len(silent):,}} 位全打一遍，是 {{test.table["stayed_away"].sum() / test.table.to_numpy().sum():.0%}}。评价警报要与这样的数比，而不是与零比。
 #

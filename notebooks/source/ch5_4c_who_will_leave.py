@@ -3,7 +3,7 @@
 #
 # *Chapter 5, losing customers · 5.4.2, analyse churn and model it · about 30 minutes*
 #
-# A telephone company (fictional: sample data by IBM) has 7,043 customers; 26.5 % of them left within a month. Next month it can afford 1,409 calls, one for every fifth customer. One colleague jots three rules on a slip of paper; another has a computer weigh nineteen columns. **Whose list do we call, and how much better is it?**
+# A telephone company (fictional: sample data by IBM) has 7,043 customers; 26.5% of them left within a month. Next month it can afford 1,409 calls, one for every fifth customer. One colleague jots three rules on a slip of paper; another has a computer weigh nineteen columns. **Whose list do we call, and how much better is it?**
 #
 # The course's process: analyse the churn, build a model, raise satisfaction and win customers back. Here are the first two steps. After this lesson you can
 #
@@ -73,7 +73,7 @@ for sign in ("Contract", "first_year", "InternetService", "PaymentMethod", "Tech
 # %% [markdown] lang="en"
 # ## Three rules on a slip of paper
 #
-# The naive answer first. "80 % right!" says an advertisement for such a model. And "nobody leaves"?
+# The naive answer first. "80% right!" says an advertisement for such a model. And "nobody leaves"?
 # %% [markdown] lang="zh"
 # ## 便条上的三条规则
 #
@@ -179,7 +179,7 @@ int((in_use >= 0.5).sum()), round(on_the_day.accuracy, 3)
 # %% [markdown] lang="en"
 # ## How far down the list?
 #
-# All four lists, on the same customers. **Guess first:** the model finds {{two["recall"]["model"] * left.sum():.0f}} leavers by calling 20 % of the customers. What share must be called by the *rules* to find at least as many? Then look at the leaky model, as tested and in use.
+# All four lists, on the same customers. **Guess first:** the model finds {{two["recall"]["model"] * left.sum():.0f}} leavers by calling 20% of the customers. What share must be called by the *rules* to find at least as many? Then look at the leaky model, as tested and in use.
 # %% [markdown] lang="zh"
 # ## 电话打到哪里？
 #
