@@ -99,14 +99,44 @@ def test_money_customers_and_classes_are_those_of_pandas(retail, kept):
     spend = kept.groupby("customer")["amount"].sum()
     buyers = kept.loc[kept["amount"] > 0, "customer"].nunique()
     assert retail.base.customers == buyers
-    assert retail.base.money == pytest.approx(spend.sum())
-    with_money = spend[spend > 0].sort_values(ascending=False)
+    who = kept.loc[kept["amount"] > 0, "customer"].unique()
+    assert retail.base.money == pytest.approx(spend[who].sum())
+    with_money = spend[spend.round(6) > 0].sort_values(ascending=False)
     a = int((with_money.cumsum().shift(fill_value=0) < 0.8 * with_money.sum() - 1e-6).sum())
     top = with_money.iloc[:round(0.2 * len(with_money))].sum() / with_money.sum()
-    assert f"{buyers:,} customers bought for {spend.sum():,.0f} GBP" in retail.headline[0]
-    assert f"bring {top:.0%} of the money; the {a:,} customers of class A" in retail.headline[1]
+    assert f"{buyers:,} customers bought for {spend[who].sum():,.0f} GBP" in retail.headline[0]
+    assert (f"the {len(with_money):,} with money above zero bring {top:.0%} of the money; "
+            f"the {a:,} customers of class A") in retail.headline[1]
     assert len(retail.concentration.table.query("abc == 'A'")) == a
     assert retail.segments.sizes["customers"].sum() == buyers
+
+
+def test_the_sections_tell_why_their_totals_differ(retail, kept):
+    """The headline, the classes, the eight kinds and all rows kept: one hangs on the other."""
+    spend = kept.groupby("customer")["amount"].sum()
+    who = kept.loc[kept["amount"] > 0, "customer"].unique()
+    only_back, with_money = spend.drop(who), spend[spend.round(6) > 0]
+    assert retail.segments.sizes["money"].sum() == pytest.approx(retail.base.money)
+    said = Page(retail.html).text
+    assert (f"All rows kept come to {spend.sum():,.0f} GBP: {spend[who].sum():,.0f} GBP of the "
+            f"{len(who):,} customers who bought, less {-only_back.sum():,.0f} GBP that "
+            f"{len(only_back):,} more only sent back.") in said
+    left = with_money.sum() - spend.sum()
+    assert f"The classes come to {with_money.sum():,.0f} GBP; less {left:,.0f} GBP" in said
+    plain = Page(crmkit.report(shop(*year("a"), *year("b", 25))).html).text
+    assert "All rows kept" not in plain and "The classes come" not in plain
+
+
+def test_the_headline_says_whom_it_leaves_out_and_what_a_rate_rests_on(retail, lines):
+    share = lines["CustomerID"].isna().mean()
+    assert f"; {share:.0%} of the rows name no customer and are not counted here." \
+        in retail.headline[0]
+    named = crmkit.report(shop(*year("a"), *year("b", 25)))
+    assert "name no customer" not in named.headline[0]
+    told = retail.headline[2]
+    assert "count as lost: on 2011-12-09 they had not bought for more than 90 days" in told
+    assert "Of the 1,907 who were with us on 2011-09-10, 31%" in told and "95% interval" in told
+    assert "knows chance alone" in retail.html
 
 
 def test_churn_is_that_of_pandas(retail, kept):
@@ -126,7 +156,7 @@ def test_churn_is_that_of_pandas(retail, kept):
         assert (row["active"], row["lost"]) == (len(with_us), (silence[with_us] > 90).sum())
         assert row["separate"]
     assert len(retail.churn.series.separate) == 3
-    assert f"{lost.sum():,} of {len(last):,} customers ({lost.mean():.0%}) are lost" \
+    assert f"{lost.sum():,} of {len(last):,} customers ({lost.mean():.0%}) count as lost" \
         in retail.headline[2]
 
 
@@ -166,7 +196,9 @@ def test_the_sample_shop_says_the_same_by_pandas():
     frame = crmkit.read_orders(SAMPLE).frame
     last = frame[frame["amount"] >= 0].groupby("customer")["date"].max().dt.normalize()
     assert found.audit.rows_read == found.audit.rows_kept + found.audit.table["set_aside"].sum()
-    assert found.base.money == pytest.approx(frame["amount"].sum())
+    bought = frame["customer"].isin(frame.loc[frame["amount"] > 0, "customer"])
+    assert found.base.everything == pytest.approx(frame["amount"].sum())
+    assert found.base.money == pytest.approx(frame.loc[bought, "amount"].sum())
     assert len(found.churn.lost.lost) == ((found.base.as_of - last).dt.days > 90).sum()
     said = Page(found.html).text
     assert f"¥{frame['amount'].sum():,.0f}" in said and "sample_shop.csv" in said
@@ -350,6 +382,31 @@ def test_shorter_windows_help_a_short_log():
                  {"a": range(1, 31, 2), "b": (1, 2, 5), "c": (3, 4, 9)}.items() for day in days])
     assert "days=7" in crmkit.report(log).missing["churn"]
     assert "churn" not in crmkit.report(log, days=7).missing
+    short = crmkit.report(shop(("a", "2024-01-01", 5), ("b", "2024-01-03", 5)))
+    assert short.missing["churn"].endswith("It takes a longer log.")
+
+
+def test_a_rule_that_called_nobody_is_told_from_one_that_could_not():
+    """Both come every 20 days; only the second log is long enough for the rule a window earlier."""
+    known = crmkit.report(shop(*year("a"), *year("b")))
+    assert "on 2024-08-18 it called nobody lost" in known.html
+    brief = crmkit.report(shop(*year("a")[:8], *year("b")[:8]))
+    assert "90 days ago nobody could have been lost" in brief.html
+
+
+@pytest.mark.parametrize(("customers", "words"), [
+    ("a", "one important customer who has brought"), ("ab", "2 important customers who have")])
+def test_one_customer_is_not_many(customers, words):
+    silent = [row for who in customers for row in year(who, 10)[:-4]]
+    small = [(who, day, 1.0) for who, day, _ in year("z")]
+    assert words in crmkit.report(shop(*silent, *small)).headline[3]
+
+
+def test_half_the_chance_may_leave_none():
+    """100 x 0.3 x 0.5 x 0.25 = 3.75 a year against a contact of 2.5: at half the chance, none."""
+    log = shop(("a", "2024-01-01", 60), ("a", "2024-01-02", 40), *year("b"), *year("c"))
+    told = crmkit.report(log, contact_cost=2.5).headline[4]
+    assert "expected to bring 1 in a year" in told and "it pays with none." in told
 
 
 def test_everybody_lost_on_a_day_long_after():
@@ -435,7 +492,9 @@ def test_refunds_are_told_as_the_door_treats_them():
 def test_marks_go_where_the_reader_gave_numbers():
     own = crmkit.report(SAMPLE, days=60, k=1.5, chance=0.2, margin=0.4, contact_cost=3,
                         second_share=0.8, budget=100)
-    assert "teaching assumption" in Page(crmkit.report(SAMPLE).html).text
+    page = crmkit.report(SAMPLE)
+    assert "teaching assumption" in Page(page.html).text
+    assert all("teaching assumption" in sentence for sentence in page.headline[2:])
     assert "teaching assumption" not in Page(own.html).text
     assert own.win_back.plan.spent <= 100 and "¥100" in Page(own.html).text
 

@@ -61,6 +61,7 @@ STYLE = """
   .crmkit-report table, .crmkit-report tr, .crmkit-report figure, .crmkit-report .short,
   .crmkit-report .side { break-inside: avoid; }
   .crmkit-report h2 + p { break-after: avoid; }
+  .crmkit-report .names + .small { break-before: avoid; }
   .crmkit-report .side { flex-wrap: nowrap; }
   .crmkit-report .side > * { flex: 1 1 0; }
   .crmkit-report .short { print-color-adjust: exact; -webkit-print-color-adjust: exact; }

@@ -98,7 +98,9 @@ class Base:
     customers : int
         Who bought at all; who only sent back is no customer.
     money : float
-        Of all lines kept, refunds taken off (unless they were dropped or kept apart).
+        What these customers brought, refunds taken off (unless they were dropped or kept apart).
+    others : int
+        Who only sent back; what they sent back is in ``spend``, not in ``money``.
     first, last, as_of : Timestamp
         First and last purchase day; the last day counted.
     spend : Series
@@ -111,6 +113,7 @@ class Base:
 
     customers: int
     money: float
+    others: int
     first: pd.Timestamp | None
     last: pd.Timestamp | None
     as_of: pd.Timestamp
@@ -118,6 +121,11 @@ class Base:
     bought: PurchaseDays | None
     currency: str | None
     refund_policy: str
+
+    @property
+    def everything(self) -> float:
+        """The money of all lines kept: of who bought, and of who only sent back."""
+        return float(self.spend.sum())
 
     @property
     def covered(self) -> int:
@@ -136,7 +144,7 @@ class Churn:
     series : ChurnSeries or None
         None if the log is shorter than two windows, or nobody was with us in any.
     backtest : DefinitionBacktest or None
-        The same rule one window earlier. None if nobody could have been lost by then.
+        The same rule one window earlier. None if nobody was, or could have been, lost by then.
     compared : DefinitionComparison or None
         Other windows and the customers' own rhythm, on the same earlier day.
     """
@@ -232,8 +240,9 @@ def base_of(days: Orders) -> Base:
         bought = None
     first, last = (None, None) if bought is None else (
         pd.Timestamp(int(day), unit="D") for day in (bought.day.min(), bought.day.max()))
-    return Base(customers=0 if bought is None else len(bought.customers),
-                money=float(spend.sum()), first=first, last=last,
+    who = pd.Index([]) if bought is None else bought.customers
+    return Base(customers=len(who), others=len(spend.index.difference(who)),
+                money=float(spend.reindex(who).sum()), first=first, last=last,
                 as_of=pd.Timestamp(days.as_of).normalize(), spend=spend, bought=bought,
                 currency=days.currency, refund_policy=days.refund_policy)
 
@@ -271,8 +280,10 @@ def churn(base: Base, settings: Settings) -> Churn:
     days, bought = settings.days, base.bought
     assert bought is not None
     if base.covered <= days:
-        raise NotEnoughDataError(say("report.short", covered=base.covered, days=days,
-                                     shorter=max(1, base.covered // 4)))
+        shorter = base.covered // 4
+        raise NotEnoughDataError(say(
+            "report.short", covered=base.covered, days=days,
+            shorter=say("report.shorter", days=shorter) if shorter else ""))
     lost = lost_customers(bought, "window", days=days)
     before = base.as_of - pd.Timedelta(days, "D")
     history = (before - base.first).days

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import reduce
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -35,6 +36,12 @@ def percent(share: float) -> str:
     return f"{100 * share:.4g}%"
 
 
+def joined(sentences: Iterable[str]) -> str:
+    """Sentences one after the other: with a blank between them, or without, as the language is."""
+    return reduce(lambda before, after: say("report.joined", before=before, after=after),
+                  sentences, "").strip()
+
+
 def heads(*columns: str) -> list[str]:
     """The names of columns in the language that is set."""
     words = text.vocabulary(text.get_language(), "columns")
@@ -63,9 +70,18 @@ def _who_bought(report: Report) -> str:
     base = report.base
     if base.bought is None:
         return ""
+    nameless = _nameless(report)
     return say("report.bought", customers=base.customers, money=money(report, base.money),
                first=base.first, last=base.last,
+               nameless=say("report.not_counted", share=nameless) if nameless else "",
                refunds=say(f"report.refunds.{base.refund_policy}"))
+
+
+def _nameless(report: Report) -> float:
+    """The share of rows that were set aside because they name no customer; 0 if they are few."""
+    aside = report.audit.table.set_index("reason")["set_aside"]
+    share = aside.get("missing_customer", 0) / max(1, report.audit.rows_read)
+    return share if share > FEW_ROWS_LOST else 0.0
 
 
 def _who_brings(report: Report) -> str:
@@ -73,7 +89,9 @@ def _who_brings(report: Report) -> str:
     if classes is None:
         return report.missing["concentration"]
     a = classes.sizes.loc["A"]
-    return say("report.brings", top=pareto_share(classes.table["value"]),
+    whom = say("report.of_them") if len(classes) == report.base.customers \
+        else say("report.of_with_money", customers=len(classes))
+    return say("report.brings", whom=whom, top=pareto_share(classes.table["value"]),
                a=int(a["customers"]), a_customers=a["customer_share"], a_money=a["value_share"])
 
 
@@ -83,13 +101,14 @@ def _who_left(report: Report) -> str:
         return report.missing["churn"]
     lost, days = found.lost, report.settings.days
     told = say("report.lost", days=days, lost=len(lost.lost), customers=len(lost),
-               rate=lost.churn_rate)
+               rate=lost.churn_rate, day=report.base.as_of, assumed=_short(report, "days"))
     if found.series is None:
         why = "no_rate" if report.base.covered < 2 * days else "nobody_with_us"
         return told + say(f"report.{why}", needed=2 * days, covered=report.base.covered)
     last = found.series.table.iloc[-1]
-    return told + say("report.rate", days=days, rate=last["rate"], low=last["low"],
-                      high=last["high"]) + _before(found.series)
+    return told + say("report.rate", start=last["start"], active=int(last["active"]),
+                      rate=last["rate"], low=last["low"], high=last["high"]) \
+        + _before(found.series)
 
 
 def _before(series: ChurnSeries) -> str:
@@ -119,8 +138,9 @@ def _whom_to_keep(report: Report) -> str:
     found = report.keep
     if found is None:
         return report.missing["keep"]
-    key = "report.keep" if len(found) else "report.keep_none"
-    return say(key, customers=len(found), money=money(report, found.money), k=report.settings.k)
+    key = {0: "report.keep_none", 1: "report.keep_one"}.get(len(found), "report.keep")
+    return say(key, customers=len(found), money=money(report, found.money), k=report.settings.k,
+               assumed=_short(report, "k"))
 
 
 def _what_is_won_back(report: Report) -> str:
@@ -128,18 +148,25 @@ def _what_is_won_back(report: Report) -> str:
     if found is None:
         return report.missing["win_back"]
     if not len(found.pursued):
-        return say("report.back_none", lost=len(found),
-                   chance=percent(settings.chance))
+        return say("report.back_none", lost=len(found), chance=percent(settings.chance),
+                   assumed=_marked(settings))
+    fewer = found.doubtful
+    halved = say("report.back_half" if len(fewer.pursued) else "report.back_half_none",
+                 half=percent(settings.chance / 2), fewer=len(fewer.pursued),
+                 doubtful=money(report, fewer.expected))
     return say("report.back", pursued=len(found.pursued), lost=len(found),
                spent=money(report, found.plan.spent), expected=money(report, found.plan.expected),
-               fewer=len(found.doubtful.pursued), doubtful=money(report, found.doubtful.expected),
-               chance=percent(settings.chance), half=percent(settings.chance / 2),
-               assumed=_marked(settings))
+               chance=percent(settings.chance), halved=halved, assumed=_marked(settings))
 
 
 def _marked(settings: Settings) -> str:
     kept = any(settings.assumed(s) for s in ("chance", "margin", "contact_cost", "second_share"))
-    return say("report.assumed") if kept else ""
+    return say("report.assumed_sums") if kept else ""
+
+
+def _short(report: Report, setting: str) -> str:
+    """The mark of a setting that is the kit's own."""
+    return say("report.assumed_short") if report.settings.assumed(setting) else ""
 
 
 # --- the sections --------------------------------------------------------------------------------
@@ -166,12 +193,20 @@ def _audit(report: Report) -> Iterator[str]:
         rows.index = pd.Index([name(f"reason.{key}") for key in rows.index])
         yield page.table(rows, [*heads("found", "set_aside"), say("report.of_rows")],
                          ("count", "count", "share"), first=heads("reason")[0])
-        nameless = table["set_aside"].get("missing_customer", 0) / audit.rows_read
-        if nameless > FEW_ROWS_LOST:
-            yield page.paragraph(say("report.nameless", share=nameless))
+        if _nameless(report):
+            yield page.paragraph(say("report.nameless", share=_nameless(report)))
     refunds = say(f"orders.refunds.{report.base.refund_policy}")
-    notes = [say("report.refund_lines", policy=refunds), *audit.notes]
-    yield page.paragraph(" ".join(notes), "small")
+    notes = [say("report.refund_lines", policy=refunds), *_refunds_only(report), *audit.notes]
+    yield page.paragraph(joined(notes), "small")
+
+
+def _refunds_only(report: Report) -> Iterator[str]:
+    """How the money of who bought and that of all rows kept hang together, if they differ."""
+    base = report.base
+    if base.bought is not None and round(base.money) != round(base.everything):
+        yield say("report.refunds_only", all=money(report, base.everything), others=base.others,
+                  money=money(report, base.money), customers=base.customers,
+                  returned=money(report, base.money - base.everything))
 
 
 def _concentration(report: Report) -> Iterator[str]:
@@ -184,8 +219,12 @@ def _concentration(report: Report) -> Iterator[str]:
              page.table(rows, heads(*SIZES), SIZE_KINDS, _in_money(report), heads("abc")[0],
                         "classes")]
     yield page.side("".join(words), page.figure(plots.pareto, plots.describe_abc, classes, HALF))
-    yield page.paragraph(" ".join([classes.caption() + say("report.stop"), *classes.notes]),
-                         "small")
+    inside, everything = float(values.sum()), report.base.everything
+    fits = [say("report.left_out", classes=money(report, inside), all=money(report, everything),
+                left=money(report, inside - everything))] \
+        if round(inside) != round(everything) else []
+    notes = [classes.caption() + say("report.stop"), *classes.notes, *fits]
+    yield page.paragraph(joined(notes), "small")
 
 
 def _segments(report: Report) -> Iterator[str]:
@@ -203,7 +242,7 @@ def _segments(report: Report) -> Iterator[str]:
                      _in_money(report), heads("segment")[0], "classes")
     cuts = say("report.cuts", recency=found.cuts["recency"], frequency=found.cuts["frequency"],
                money=money(report, found.cuts["monetary"]))
-    yield page.paragraph(" ".join([cuts, *found.notes]), "small")
+    yield page.paragraph(joined([cuts, *found.notes]), "small")
 
 
 def _cohorts(report: Report) -> Iterator[str]:
@@ -212,11 +251,13 @@ def _cohorts(report: Report) -> Iterator[str]:
     # The first cohort holds old customers too: the figures for new ones leave it out.
     young = found.counts.iloc[1:] if len(found.counts) > 2 else found.counts
     ages = [int(age) for age in young.columns if age and young[age].notna().any()]
-    unit = say(f"cohorts.unit.{found.period}")
+    unit = say(f"report.period.{found.period}")
     if ages:
-        told = [say("report.age", age=age, unit=unit, rate=_pooled(young, age))
+        told = [say(f"report.age.{found.period}", age=age, rate=_pooled(young, age))
                 for age in dict.fromkeys([ages[0], ages[-1] // 2 or ages[0]])]
-        yield page.paragraph(say("report.cohorts", unit=unit, told=say("plots.comma").join(told)))
+        yield page.paragraph(say(
+            "report.cohorts", told=say("plots.comma").join(told),
+            without=say("report.without_first") if len(young) < len(found.counts) else ""))
     yield page.figure(plots.cohort_heatmap, plots.describe_cohort_heatmap, found, WHOLE)
     yield page.paragraph(say("report.triangle", unit=unit, as_of=found.as_of,
                              first=found.table.index[0]), "small")
@@ -245,6 +286,7 @@ def _churn(report: Report) -> Iterator[str]:
             + _trend(found.series))]
         yield page.side("".join(words), page.figure(
             plots.churn_windows, plots.describe_churn_windows, found.series, HALF))
+        yield page.paragraph(say("report.interval"), "small")
     if found.compared is not None and len(found.compared.table):
         yield _other_rules(report)
         yield page.paragraph(say("report.season"), "small")
@@ -256,7 +298,10 @@ def _what_came(report: Report) -> Iterator[str]:
     assert found is not None
     test, days = found.backtest, report.settings.days
     if test is None:
-        yield page.paragraph(say("report.no_backtest", days=days))
+        before = report.base.as_of - pd.Timedelta(days, "D")
+        could = report.base.covered > 2 * days
+        yield page.paragraph(say("report.backtest_none" if could else "report.no_backtest",
+                                 day=before, days=days))
         return
     yield page.paragraph(say(
         "report.backtest", day=test.called.as_of, called=len(test.called.lost), days=days,
@@ -268,8 +313,8 @@ def _other_rules(report: Report) -> str:
     assert found is not None and found.compared is not None
     compared = found.compared
     rows = compared.table.copy()
-    label = [say(f"definitions.by_{row.churn_rule}", setting=row.setting,
-                 prior=compared.prior_gaps) for row in rows.itertuples()]
+    words = {"rhythm": "report.rule.by_rhythm", "window": "definitions.by_window"}
+    label = [say(words[row.churn_rule], setting=row.setting) for row in rows.itertuples()]
     rates = rows["churn_rate"]
     told = say("report.range", day=compared.as_of, low=rates.min(), high=rates.max(),
                away=compared.base_rate, days=compared.horizon)
@@ -354,4 +399,4 @@ def _in_money(report: Report) -> str:
 def _first_of(report: Report, customers: int) -> str:
     shown = min(customers, report.settings.most)
     told = say("report.first_of", shown=shown, customers=customers) if shown < customers else ""
-    return " ".join(part for part in (told, _in_money(report)) if part)
+    return joined(part for part in (told, _in_money(report)) if part)
