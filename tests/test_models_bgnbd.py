@@ -12,6 +12,7 @@ from crmkit import customers, text
 from crmkit.datasets import load_cdnow
 from crmkit.errors import ColumnError, NotEnoughDataError, SettingError
 from crmkit.models import BGNBD, FitWarning
+from crmkit.models.bgnbd import _added
 from crmkit.models.repeats import read_repeats
 
 PRINTED = {"r": 0.243, "alpha": 4.414, "a": 0.793, "b": 2.426}
@@ -152,6 +153,26 @@ def test_a_customer_of_four_hundred_purchases_and_a_hundred_years_ahead():
         bought.mean() * model.probability_alive(heavy)[0], rel=5e-3)
     steps = [model.expected_purchases(t, heavy)[0] for t in (1, 10, 100, 1000, 5200)]
     assert (np.diff(steps) > 0).all()
+
+
+def test_where_scipy_gives_no_number_the_chances_are_added_up():
+    """Customers all alike (scipy: nan), and an ordinary customer both ways."""
+    alike = BGNBD.with_params(r=163_000, alpha=931_000, a=0.0083, b=1842)
+    found = alike.expected_purchases([0, 52, 6000])
+    assert found[0] == 0 and found[1] == pytest.approx(52 * 163 / 931, rel=1e-3)
+    assert found[1] * 90 < found[2] < 6000 * 163 / 931
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert np.isfinite(BGNBD.with_params(r=0.054, alpha=0.46, a=0.394, b=480)
+                           .expected_purchases(9185, base((1, 5, 9.4)))).all()
+    r, alpha, a, b = REFIT.values()
+    some = base((2, 30.43, 38.86), (29, 37.71, 38), (0, 0, 38.86))
+    model = BGNBD.with_params(**REFIT)
+    for t in (1.0, 52.0, 3000.0):
+        added = _added(np.full(3, t), r + some["frequency"].to_numpy(),
+                       alpha + some["T"].to_numpy(), a, b + some["frequency"].to_numpy())
+        assert model.expected_purchases(t, some).tolist() == pytest.approx(
+            added * model.probability_alive(some), rel=1e-9)
 
 
 # ------------------------------------------------------------------ what cannot be fitted

@@ -275,6 +275,7 @@ def test_a_fit_not_to_be_trusted_is_told_again(spend):
         model = BGNBD().fit(loyal)
     value = customer_lifetime_value(model, spend, loyal, years=1, **SET)
     assert value.notes[0] == model.notes_[0] and len(value.notes) == 2
+    assert np.isfinite(value.customer_equity) and value.customer_equity > 0
     assert possible_values(model, spend, loyal, years=1, margin=0.3, draws=5,
                            time_unit="week").notes == model.notes_
 

@@ -17,7 +17,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 import pandas as pd
-from scipy.special import betaln, expit, gammaln, hyp2f1, psi
+from scipy.special import betaln, expit, gammaln, hyp2f1, log_expit, psi
 
 from crmkit.models.buying import RepeatBuying, bought_at_least, bought_exactly
 from crmkit.models.fitting import Likelihood
@@ -25,6 +25,8 @@ from crmkit.models.repeats import Repeats, span_of
 
 # Around a = 1 the closed form divides nought by nought: it is worked out on both sides.
 NEAR_ONE = 1e-5
+# Customers for whom chances are added up at a time.
+BLOCK = 1000
 
 
 class BGNBD(RepeatBuying):
@@ -122,12 +124,20 @@ class BGNBD(RepeatBuying):
         stayed = b + x + self.first_may_be_last
 
         def given(a: float) -> np.ndarray:
-            # The paper's form by Euler's transformation, which neither over- nor underflows.
+            # The paper's form by Euler's transformation, in which frequent buyers do not overflow.
             share = hyp2f1(a + stayed - 1 - r - x, a - 1, a + stayed - 1, t / (alpha + T + t))
             return (a + stayed - 1) / (a - 1) * (
                 1 - np.exp((a - 1) * np.log((alpha + T) / (alpha + T + t))) * share)
 
-        return self._closed(given, a) * self._alive(repeats)
+        with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+            found = np.asarray(self._closed(given, a))
+        holes = np.flatnonzero(~np.isfinite(found))
+        for i in range(0, len(holes), BLOCK):
+            some = holes[i:i + BLOCK]
+            ahead, power, time, seen = (np.broadcast_to(v, found.shape)[some] for v in (
+                t, r + x, alpha + T, stayed))
+            found[some] = _added(ahead, power, time, a, seen)
+        return found * self._alive(repeats)
 
     def _counts(self, t: float, counts: np.ndarray) -> np.ndarray:
         """Equation 8 of the paper: still there after x purchases, or gone after the last."""
@@ -188,6 +198,25 @@ class MBGNBD(BGNBD):
 
     title = "MBG/NBD"
     first_may_be_last = True
+
+
+def _added(t: np.ndarray, power: np.ndarray, time: np.ndarray, a: float, stayed: np.ndarray
+           ) -> np.ndarray:
+    """Expected purchases added up over the chances to go, where the closed form has no number.
+
+    With a chance p to go, (1 - (1 + p t / time)^-power) / p purchases are to be expected. What is
+    added up is how many fewer these are than if nobody went; evenly in the logit of p, where the
+    sum is exact to many digits. (scipy gives no number for some very alike customers.)
+    """
+    step = 0.5 / np.sqrt(4 + a)
+    least = np.minimum(1 / stayed, time / (power * np.maximum(t, 1e-300)))
+    low, high = np.log(np.minimum(least, 1)).min() - 34 / (1 + a), 36 / min(stayed.min(), 1)
+    logit = np.arange(low, high, step)[:, None]
+    p = expit(logit)
+    weight = np.exp(a * log_expit(logit) + stayed * log_expit(-logit) - betaln(a, stayed)) * step
+    none_goes = power * t / time
+    buys = -np.expm1(-power * np.log1p(p * t / time)) / p
+    return none_goes - ((none_goes - buys) * weight).sum(axis=0)
 
 
 def bought_until(times: np.ndarray, rate: np.ndarray, goes: np.ndarray,
