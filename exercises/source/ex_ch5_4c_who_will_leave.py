@@ -1,7 +1,7 @@
 # %% [markdown] lang="en"
 # # Exercises 5.4c: who will leave?
 #
-# They go with lesson 5.4c. Where a question is marked ●●, use pandas or plain arithmetic only; at ●●● the kit may help. The telephone company is fictional (sample data by IBM); the counts of 4.6, the twenty customers of 2 and the columns of 3 are invented.
+# They go with lesson 5.4c. Where a question is marked ●●, use pandas or plain arithmetic only; at ●●● the kit may help. The telecom firm is fictional (sample data by IBM); the counts of 4.6, the twenty customers of 2 and the columns of 3 are invented.
 # %% [markdown] lang="zh"
 # # 练习 5.4c：谁要走？
 #
@@ -30,7 +30,7 @@ check("ch5_4.6b", accuracy)
 # %% [markdown] lang="en"
 # ## 1 ●● Which line?
 #
-# The telephone company: of the customers with each kind of internet line, which share left? Give three decimals.
+# The telecom firm: of the customers with each kind of internet line, which share left? Give three decimals.
 # %% [markdown] lang="zh"
 # ## 1 ●● 哪种线路？
 #

@@ -140,7 +140,7 @@ long_run_at_ten_percent = ...
 # %%
 check("start.E2", long_run_at_ten_percent)
 # %% [markdown] lang="en"
-# In customers the two come to the same, though doubling gets there sooner. In money they do not: how much it costs to win one and to keep one is the question of chapter 5.
+# In customers the two come to the same, though doubling gets there sooner. In money they do not: how much it costs to win one and to keep one is the question of lesson 5.1c.
 # %% [markdown] lang="zh"
 # 按客户数算，两个办法最后结果相同，只是新增翻倍来得快些；按钱算就不同了：争取一位和留住一位各要花多少钱，正是第五章的问题。
 # %% [markdown] lang="en"
@@ -194,7 +194,7 @@ check("start.E2", long_run_at_ten_percent)
 # - Retention rate, customer share and return on customer assets look ahead.
 # - A firm's size in the long run is newcomers per year divided by churn. While churn stays as it is, that is a ceiling.
 #
-# **Next:** `ch4_1a_does_the_shop_obey_80_20`. Exercises: `exercises/ex_00_start_here`.
+# **Next:** `ch4_1a_does_the_shop_obey_80_20`: do a few customers really bring most of a shop's money? Exercises: `exercises/ex_00_start_here`.
 # %% [markdown] lang="zh"
 # ## 本课要点
 #

@@ -162,7 +162,7 @@ check("ch4_1a.E1", weeks_needed)
 # - Two shops, or two years, can be compared only over windows of the same length. Always ask: of whom, and over how long?
 # - Concentration is no reason to drop anybody. It tells where the money is, not what it costs.
 #
-# **Next:** `ch4_1b_grades_a_to_g`. Exercises 4 to 6 in `exercises/ex_ch4_1_customer_value`.
+# **Next:** `ch4_1b_grades_a_to_g`: is it enough to look at the money? Exercises 4 to 6 in `exercises/ex_ch4_1_customer_value`.
 # %% [markdown] lang="zh"
 # ## 本课要点
 #

@@ -143,7 +143,7 @@ check("ch4_1b.E1", loyalty_cut)
 # - Loyalty needs a proxy. Say what you counted, and doubt it: a firm may order once a year and never look elsewhere.
 # - Money alone calls {{inside["B"] + inside["E"]}} customers "best" who are not loyal or asleep.
 #
-# **Next:** `ch4_1c_what_a_customer_is_worth`. Exercises 1 to 3 in `exercises/ex_ch4_1_customer_value`.
+# **Next:** `ch4_1c_what_a_customer_is_worth`: is whoever spends most also worth most? Exercises 1 to 3 in `exercises/ex_ch4_1_customer_value`.
 # %% [markdown] lang="zh"
 # ## 本课要点
 #

@@ -95,11 +95,11 @@ star = losing[0]
 costs = {"goods": 0.70 * sales[star], "orders": 10 * orders[star], "lines": 1 * lines[star]}
 crmkit.plots.value_parts(crmkit.customer_value(sales[star], costs))
 # %% [markdown] lang="en"
-# One, and what a one: number {{list(hundred).index(star) + 1}} of the best buyers. Customer {{star}} bought for £{{sales[star]:,.0f}}, in {{orders[star]}} orders of {{lines[star]:,}} lines. Of each line £{{0.30 * sales[star] / lines[star]:.2f}} stays as margin, and £{{(10 * orders[star] + lines[star]) / lines[star]:.2f}} goes into handling it: a good customer who is served too expensively. Dropping him is one answer; a minimum order or a small-order fee is a better one.
+# One, and what a one: number {{list(hundred).index(star) + 1}} of the best buyers. Customer {{star}} bought for £{{sales[star]:,.0f}}, in {{orders[star]}} orders and returns of {{lines[star]:,}} lines. Of each line £{{0.30 * sales[star] / lines[star]:.2f}} stays as margin, and £{{(10 * orders[star] + lines[star]) / lines[star]:.2f}} goes into handling it: a good customer who is served too expensively. Dropping him is one answer; a minimum order or a small-order fee is a better one.
 #
 # In the whole shop {{(value < 0).sum()}} of {{len(value):,}} are worth less than nothing. {{((value < 0) & (sales <= 0)).sum()}} of them sent back as much as they bought, or more; of the others half bought for less than £{{sales[(value < 0) & (sales > 0)].median():,.0f}}. So was the consultant of lesson 4.1a right to let the lower four fifths go?
 # %% [markdown] lang="zh"
-# 一位，而且很典型：他排在第 {{list(hundred).index(star) + 1}} 名。{{star}} 号客户买了 {{sales[star]:,.0f}} 英镑，分成 {{orders[star]}} 张订单、{{lines[star]:,}} 行。每行留下毛利 {{0.30 * sales[star] / lines[star]:.2f}} 英镑，处理却要花 {{(10 * orders[star] + lines[star]) / lines[star]:.2f}} 英镑：客户是好客户，只是我们服务得太贵。放弃他是一种办法，设起订量或收小单费是更好的办法。
+# 一位，而且很典型：他排在第 {{list(hundred).index(star) + 1}} 名。{{star}} 号客户买了 {{sales[star]:,.0f}} 英镑，分成 {{orders[star]}} 张订单（含退货单）、{{lines[star]:,}} 行。每行留下毛利 {{0.30 * sales[star] / lines[star]:.2f}} 英镑，处理却要花 {{(10 * orders[star] + lines[star]) / lines[star]:.2f}} 英镑：客户是好客户，只是我们服务得太贵。放弃他是一种办法，设起订量或收小单费是更好的办法。
 #
 # 全店 {{len(value):,}} 位客户（只有退货的也在内）中，价值为负的有 {{(value < 0).sum()}} 位：其中 {{((value < 0) & (sales <= 0)).sum()}} 位退的不比买的少，其余的人有一半买了不到 {{sales[(value < 0) & (sales > 0)].median():,.0f}} 英镑。那么 4.1a 的顾问要放走后面五分之四的客户，对吗？
 # %%
@@ -161,7 +161,7 @@ best_profit = {budget: crmkit.explore.budget_split(value, budget=budget).result[
 # - A budget that follows value earns far more than an equal one, as long as returns do not diminish too fast. The best weight mostly lies between the two, and the scarcer the money, the more it should follow value.
 # - Every curve here rests on assumptions. Change them in the explorer before you believe it.
 #
-# **Next:** `ch4_2a_who_brings_the_money`. Exercises 7 to 9 in `exercises/ex_ch4_1_customer_value`.
+# **Next:** `ch4_2a_who_brings_the_money`: there are places for two hundred customers; for whom? Exercises 7 to 9 in `exercises/ex_ch4_1_customer_value`.
 # %% [markdown] lang="zh"
 # ## 本课要点
 #

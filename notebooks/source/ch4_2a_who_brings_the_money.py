@@ -94,7 +94,7 @@ round(top_fifth, 3), needed
 # %% [markdown] lang="en"
 # ## Three classes: A, B, C
 #
-# **ABC analysis** cuts the sorted list in three. Usual cuts: A are the customers who together bring the first 80% of the money, B those up to 95%, C the rest. Other texts cut at 55% and 85%, or count heads: 20, 30 and 50% of the customers. None of them is "right"; the cut is a decision about effort.
+# **ABC analysis** cuts the sorted list in three. Usual cuts: A are the customers who together bring the first 80% of the money, B those up to 95%, C the rest. Other texts cut at 55% and 85%, or count heads: 20, 30 and 50% of the customers. None of them is "right"; the cut is a decision about effort: A a manager in person, B developed further, C standard and cheap.
 #
 # One detail has to be decided. Cut the small table at 70% and 90%: customer A04 lifts the sum from below 70% to above it. A or B? Here **the customer who crosses the cut stays in the upper class**. The strict rule puts him one lower.
 # %% [markdown] lang="zh"

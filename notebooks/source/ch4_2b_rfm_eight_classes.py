@@ -160,7 +160,7 @@ check("ch4_2b.E1", times_as_many)
 # **下一课**：`ch4_2c_whom_to_write_to` 检验这些类别究竟能不能预测购买。`exercises/ex_ch4_2_abc_and_rfm` 中的 R5 至 R7、R12 是本课的练习。
 # %% [markdown] lang="en"
 # ---
-# *Where the figures come from.* Names and the high/low pattern of the eight classes: the convention most Chinese texts follow; a few pages swap two names. Strategies: common teaching. The fifteen customers: a teaching table (the worked pages of the original slides are lost). Online Retail: Chen, Sain & Guo (2012).
+# *Where the figures come from.* Names and the high/low pattern of the eight classes: the convention most Chinese texts follow; a few pages swap two names. Strategies: common teaching. The fifteen customers: a teaching table (the course's own worked example is lost). Online Retail: Chen, Sain & Guo (2012).
 # %% [markdown] lang="zh"
 # ---
 # *数据来源。* 八类名称与高低组合：多数中文教材的通行说法，少数资料把其中两个名称互换。策略为一般教学内容。十五位客户是本课程的教学数据（课程资料的例题已缺失）。Online Retail 数据：Chen、Sain 与 Guo（2012）。

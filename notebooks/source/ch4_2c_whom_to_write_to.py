@@ -145,7 +145,7 @@ check("ch4_2c.E1", best_share)
 # - "Recency predicts best" is a claim about some shops. Here frequency and money did better.
 # - Predicting who buys is not knowing whom the letter moves.
 #
-# **Next:** `ch4_2d_two_grids_and_a_budget`. Exercises R8 to R10 practise this lesson.
+# **Next:** `ch4_2d_two_grids_and_a_budget`: what could still be won counts, too. Exercises R8 to R10 practise this lesson.
 # %% [markdown] lang="zh"
 # ## 本课要点
 #

@@ -137,7 +137,7 @@ check("ch4_2d.E1", per_platinum_customer)
 # **下一课**：`ch4_3a_what_is_a_customer_worth_tomorrow` 给“将来”算出一个数。也可以拿你自己店的数据把 4.2 走一遍：`my_shop`。
 # %% [markdown] lang="en"
 # ---
-# *Where the figures come from.* The metal names and their strategies follow the usual form of the matrix in Chinese texts; the course's slides keep only the title, so this is a reconstruction. The grid of purchases × average amount: Marcus (1998), Journal of Consumer Marketing 15(5), 494–504. The twelve customers and the weights 0/1/3/5: teaching assumptions. Online Retail: Chen, Sain & Guo (2012).
+# *Where the figures come from.* The metal names and their strategies follow the usual form of the matrix in Chinese texts; the course material keeps only the title, so this is a reconstruction. The grid of purchases × average amount: Marcus (1998), Journal of Consumer Marketing 15(5), 494–504. The twelve customers and the weights 0/1/3/5: teaching assumptions. Online Retail: Chen, Sain & Guo (2012).
 # %% [markdown] lang="zh"
 # ---
 # *数据来源。* 四种金属的名称与策略依中文教材中常见的形式；课程资料只留下标题，所以这里是重建。购买次数 × 平均金额的矩阵：Marcus（1998），Journal of Consumer Marketing 15(5)，494–504。十二位客户与权重 0/1/3/5 为教学假设。Online Retail 数据：Chen、Sain 与 Guo（2012）。

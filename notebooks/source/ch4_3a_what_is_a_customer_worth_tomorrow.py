@@ -173,7 +173,7 @@ later = both.loc[1:]
 value = (100 * later.div(1.10**later.index, axis=0)).sum() / 1000
 value.round(0)
 # %% [markdown] lang="en"
-# The formula expects {{both["constant"].iloc[-1]:.0f}} survivors; there were {{both["observed"].iloc[-1]:.0f}}. At 100 a year it sees {{value["constant"]:.0f}} of {{value["observed"]:.0f}}: **it misses {{1 - value["constant"] / value["observed"]:.0%}} of the value.** Nobody grew more loyal, perhaps: the restless leave first, the loyal remain, and the *average* rate rises. Chapter 5 returns to this.
+# The formula expects {{both["constant"].iloc[-1]:.0f}} survivors; there were {{both["observed"].iloc[-1]:.0f}}. At 100 a year it sees {{value["constant"]:.0f}} of {{value["observed"]:.0f}}: **it misses {{1 - value["constant"] / value["observed"]:.0%}} of the value.** Nobody grew more loyal, perhaps: the restless leave first, the loyal remain, and the *average* rate rises. Lesson 5.7a returns to this.
 # %% [markdown] lang="zh"
 # 按公式只剩 {{both["constant"].iloc[-1]:.0f}} 位，实际还有 {{both["observed"].iloc[-1]:.0f}} 位。按每年 100 计，公式只看到 {{value["observed"]:.0f}} 中的 {{value["constant"]:.0f}}，**漏掉了 {{1 - value["constant"] / value["observed"]:.0%}} 的价值**。也许并没有谁变得更忠诚：爱走的先走了，留下的本来就忠诚，*平均*保持率于是逐年上升。5.2b 和 5.7a 还会回到这里。
 # %% [markdown] lang="en"
@@ -184,7 +184,7 @@ value.round(0)
 # - A point of retention is worth far more where retention is already high.
 # - One rate for everybody hides that the restless leave first.
 #
-# **Next:** `ch4_3b_quadrants_and_moving_customers`. Exercises V1 to V3, V8 and V9 in `exercises/ex_ch4_3_lifetime_value` practise this lesson.
+# **Next:** `ch4_3b_quadrants_and_moving_customers`: the same for every customer; whom do we look after? Exercises V1 to V3, V8 and V9 in `exercises/ex_ch4_3_lifetime_value` practise this lesson.
 # %% [markdown] lang="zh"
 # ## 本课要点
 #

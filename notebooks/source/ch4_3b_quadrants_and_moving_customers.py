@@ -74,7 +74,7 @@ crmkit.plots.matrix(grid)
 # %%
 crmkit.show(grid.strategies())
 # %% [markdown] lang="en"
-# V03 is "{{crmkit.text.name("clv_quadrant." + grid.table.loc["V03", "quadrant"])}}", V08 is "{{crmkit.text.name("clv_quadrant." + grid.table.loc["V08", "quadrant"])}}": thank him, at the cost he is worth. V12 stands exactly on 3,000 and counts as high. (The slide has lost its picture; which axis is which is our **reconstruction** from its reading order.)
+# V03 is "{{crmkit.text.name("clv_quadrant." + grid.table.loc["V03", "quadrant"])}}", V08 is "{{crmkit.text.name("clv_quadrant." + grid.table.loc["V08", "quadrant"])}}": thank him, at the cost he is worth. V12 stands exactly on 3,000 and counts as high. (The course's picture is lost; which axis is which is our **reconstruction** from its reading order.)
 #
 # The value matrix of lesson 4.2d asks nearly the same: I lead ≈ abandon, II iron ≈ improve, III gold ≈ maintain, IV platinum ≈ VIP. There the second axis was an estimated potential; here it is a forecast in money.
 # %% [markdown] lang="zh"
@@ -193,7 +193,7 @@ crmkit.show(facts.map("{:.0%}".format))
 # - More loyalty helps where the margin is above zero, and only there.
 # - The sum hangs on the retention rate; the classes much less. Test both against what came.
 #
-# **Next:** `ch4_4a_from_stranger_to_loyal`. Exercises V4 to V7 in `exercises/ex_ch4_3_lifetime_value` practise this lesson.
+# **Next:** `ch4_4a_from_stranger_to_loyal`: how do customers come near, and how do they go? Exercises V4 to V7 in `exercises/ex_ch4_3_lifetime_value` practise this lesson.
 # %% [markdown] lang="zh"
 # ## 本课要点
 #

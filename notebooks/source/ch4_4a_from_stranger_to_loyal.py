@@ -187,7 +187,7 @@ check("ch4_4a.E1", best_arrow)
 # **下一课**：`ch4_4b_when_to_stop_mailing` 问：沉默的客户值多少钱？`exercises/ex_ch4_4_relationship_states` 中的 P1 至 P4 是本课的练习。
 # %% [markdown] lang="en"
 # ---
-# *Where the figures come from.* The types of relation: course material; the slide on how one type turns into another is garbled, so the chain is a reconstruction with invented chances. Five purchases and ninety days: teaching assumptions. Shop: Online Retail, Chen, Sain & Guo (2012); the log begins in December 2010, so some "first" purchases are not the customer's first.
+# *Where the figures come from.* The types of relation: course material; its page on how one type turns into another is garbled, so the chain is a reconstruction with invented chances. Five purchases and ninety days: teaching assumptions. Shop: Online Retail, Chen, Sain & Guo (2012); the log begins in December 2010, so some "first" purchases are not the customer's first.
 # %% [markdown] lang="zh"
 # ---
 # *数据来源。* 关系类型来自课程资料；讲各类型如何转化的那一页文字已残缺，这里的链条是重建，概率为虚构。五次与九十天为教学假设。店铺数据：Online Retail，Chen、Sain 与 Guo（2012）；记录从 2010 年 12 月开始，因此有些“第一次”并非客户真正的第一次。

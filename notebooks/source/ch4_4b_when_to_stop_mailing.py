@@ -160,7 +160,7 @@ calls.best, plain
 # - Real answers need not fall for ever: look for the season before deleting anybody.
 # - Buying after silence is not buying because of a catalogue.
 #
-# **Next:** `ch4_4c_the_factory`. Exercise P9 practises this lesson.
+# **Next:** `ch4_4c_the_factory`: silent leads, and nobody calls. Exercise P9 practises this lesson.
 # %% [markdown] lang="zh"
 # ## 本课要点
 #

@@ -129,7 +129,7 @@ crmkit.plots.pipeline(pipeline)
 # %% [markdown] lang="en"
 # ## D: targets by the quarter
 #
-# **D.** Targets are set by the quarter, there is one meeting a month, and no number is agreed on. The consultants' proposal for D is lost with the slides. What follows is the kit's own (a teaching assumption): few numbers, often, visible to all. How much does "often" bring? Trouble begins on some day; it waits for the next report. By hand, over the thirty days of a month:
+# **D.** Targets are set by the quarter, there is one meeting a month, and no number is agreed on. The consultants' proposal for D is lost. What follows is the kit's own (a teaching assumption): few numbers, often, visible to all. How much does "often" bring? Trouble begins on some day; it waits for the next report. By hand, over the thirty days of a month:
 # %% [markdown] lang="zh"
 # ## D：只有季度目标
 #

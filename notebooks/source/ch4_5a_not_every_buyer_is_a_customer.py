@@ -1,7 +1,7 @@
 # %% [markdown] lang="en"
 # # 4.5a Not every buyer is a customer
 #
-# *Chapter 4, choosing customers · 4.1.1 and 4.1.2 · about 25 minutes*
+# *Chapter 4, choosing customers · 4B.1.1 and 4B.1.2 · about 25 minutes*
 #
 # Customer S01 brings you 900 thousand yuan of gross profit, more than anybody else. A salesman calls him "our best customer" and wants the best service for him. **Is he? And is there anybody in your book whom you would be richer without?**
 #
@@ -118,7 +118,7 @@ book.loc[worst, ["rank_by_sales", "monetary", "frequency"]].assign(net=net).roun
 # %% [markdown] lang="en"
 # ## One score from three marks
 #
-# The course judges customers by **value, loyalty and risk**. Weighted with 0.5, 0.2 and 0.3 (our choice), the obvious sum is:
+# The course judges customers by **value** (power to buy, frequency), **loyalty** (return, recommendation) and **risk** (power to pay, credit). Weighted with 0.5, 0.2 and 0.3 (our choice), the obvious sum is:
 # %% [markdown] lang="zh"
 # ## 三项评分合成一个得分
 #

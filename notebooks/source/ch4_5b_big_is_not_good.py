@@ -1,7 +1,7 @@
 # %% [markdown] lang="en"
 # # 4.5b Big is not good, small may be
 #
-# *Chapter 4, choosing customers · 4.1.2 · about 30 minutes*
+# *Chapter 4, choosing customers · 4B.1.2 · about 30 minutes*
 #
 # A chain wants to buy from you: 3.6 million yuan a year, a fifth of it margin. In return it asks for almost four months to pay, three points off the price, and no questions about where it resells. Eight village shops are also at the door, 40 thousand of margin each. You can serve one or the other. **Whom do you take?**
 #
@@ -171,7 +171,7 @@ check("ch4_5b.E1", chance_to_stay)
 # - "Big ones leave" is a claim about some markets. Test it on your own orders.
 # - Compare lifetimes, not years: 18 shops on paper, 12.5 after the risks, 2.3 over a lifetime.
 #
-# **Next:** `ch4_5c_whom_are_we_for`. Exercises T1, T5, T7 and T8 practise this lesson.
+# **Next:** `ch4_5c_whom_are_we_for`: not only big or small; which group do we serve? Exercises T1, T5, T7 and T8 practise this lesson.
 # %% [markdown] lang="zh"
 # ## 本课要点
 #

@@ -1,7 +1,7 @@
 # %% [markdown] lang="en"
 # # 4.5c Whom are we for?
 #
-# *Chapter 4, choosing customers · 4.1.2 and 4.2 · about 30 minutes*
+# *Chapter 4, choosing customers · 4B.1.2 and 4B.2 · about 30 minutes*
 #
 # In October 2017 an American grocer sent coupons to 1,133 households. One in five redeemed any. Next year there is money for half the letters. You know the households' age, income and children, and what lies in their baskets. **By what do you choose the half that gets a letter?**
 #

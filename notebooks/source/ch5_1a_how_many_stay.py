@@ -3,7 +3,7 @@
 #
 # *Chapter 5, keeping customers · 5.1.1, what retention is · about 30 minutes*
 #
-# The course opens this chapter with tobacco shops that lose custom, for five reasons. Before asking why, ask how many. One shop keeps a book: 1,200 customers at the start of the year; 90 of them have gone by the end, 150 have come. Three managers report the retention of the year from this book: 92.5%, 93.3% and 105%. **Who is right?**
+# The course opens this chapter with tobacco shops that lose custom, for five reasons; its comment: persistence, method and care in small things make satisfied, then loyal customers. Before asking why, ask how many. One shop keeps a book: 1,200 customers at the start of the year; 90 of them have gone by the end, 150 have come. Three managers report the retention of the year from this book: 92.5%, 93.3% and 105%. **Who is right?**
 #
 # After this lesson you can
 #

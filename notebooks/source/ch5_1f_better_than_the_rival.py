@@ -25,7 +25,7 @@
 # %% [markdown] lang="en"
 # ## What she gets, what she gives
 #
-# The course announces a *value model* of keeping customers; the slide has lost its figure. Lesson 5.1d took one reading, what loyal customers are worth to the firm. Here is the other, also a reconstruction: what the firm is worth to the customer. Her **delivered value** is four gains (product, service, the people, image) less four costs (money, time, energy, and psychic cost, which is worry).
+# The course announces a *value model* of keeping customers; its figure is lost. Lesson 5.1d took one reading, what loyal customers are worth to the firm. Here is the other, also a reconstruction: what the firm is worth to the customer. Her **delivered value** is four gains (product, service, the people, image) less four costs (money, time, energy, and psychic cost, which is worry).
 #
 # One customer put a figure on each part: yuan a cup, time in minutes (teaching assumptions).
 # %% [markdown] lang="zh"

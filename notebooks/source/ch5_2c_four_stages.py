@@ -197,7 +197,7 @@ crmkit.show(rivals, decimals=1)
 # **下一课**：`ch5_2d_three_levels` 问：用什么留住他们，折扣、情感，还是结构？练习：`exercises/ex_ch5_2c_four_stages`。
 # %% [markdown] lang="en"
 # ---
-# *Where the figures come from.* Stages, switching cost and "go on satisfying": course material, 5.2.1; profit pattern and the four curves: Chinese textbooks, names only; the chain is our own addition: it takes one row of the factor table of 5.1f, the lifecycle, further. Telephone customers: Telco Customer Churn, an invented firm (IBM). Fundamental matrix: Kemeny & Snell (1960); customers as a chain: Pfeifer & Carraway (2000). All chances, profits, the 10% and the five years: teaching assumptions.
+# *Where the figures come from.* Stages, switching cost and "go on satisfying": course material, 5.2.1; profit pattern and the four curves: Chinese textbooks, names only; the chain is our own addition: it takes one row of the factor table of 5.1f, the lifecycle, further. Telecom customers: Telco Customer Churn, an invented firm (IBM). Fundamental matrix: Kemeny & Snell (1960); customers as a chain: Pfeifer & Carraway (2000). All chances, profits, the 10% and the five years: teaching assumptions.
 # %% [markdown] lang="zh"
 # ---
 # *数据来源。* 阶段、转移成本以及“要不断让客户满意”：课程资料 5.2.1；利润特征与四种曲线：国内教材，只取名称；这条链由本工具包补充：5.1f 的影响因素表里有“客户生命周期”一行，这里把它展开。电信客户：Telco Customer Churn，虚构的公司（IBM）。基本矩阵：Kemeny 与 Snell（1960）；把客户看作链条：Pfeifer 与 Carraway（2000）。全部概率、利润、10% 与五年均为教学假设。

@@ -149,7 +149,7 @@ five, now_best
 # | raise satisfaction | social | 5.2a |
 # | build good relations | social | emotional bonds, 5.2e |
 # | strengthen the product | structural, if it raises the customer's output | 5.1f |
-# | differentiate the service | social or structural | 4.1c |
+# | differentiate the service | social or structural | 4.1b |
 # | keep a customer database | what level 2 lives on | 5.1g |
 # | marketing and promotion | financial | here |
 # | measure retention regularly | none: it tells whether the others work | 5.1a |

@@ -94,7 +94,7 @@ names = {"reason": "leaving_reason", "type": "churn_initiative"}
 ten = crmkit.datasets.load_teaching("telecom10").set_index("id").rename(columns=names)
 crmkit.show(ten)
 # %% [markdown] lang="en"
-# Four, three, three. That is one text's meaning of passive, and the kit's default. A second calls passive whoever *drifts away without deciding*: a bill is left lying, but a fraudster knows what he does. A third knows no "natural": what is neither fraud nor an unpaid bill is the customer's will.
+# Four, three, three. That is one text's meaning of passive, and the kit's default. A second calls passive whoever *drifts away without deciding*. A third knows no "natural": what is neither fraud nor an unpaid bill is the customer's will.
 # %% [markdown] lang="zh"
 # 四位、三位、三位。这是第一种教材的“被动”，也是工具包的默认。第二种教材把*不知不觉流失*的叫被动：账单放着没付，人就没了；骗子却清楚自己在做什么。第三种没有“自然”一类：除了欺诈和欠费，全算客户自愿。
 # %%
@@ -107,7 +107,7 @@ crmkit.show(who)
 #
 # ## Four kinds, two claims
 #
-# Another list asks what the cause was: **natural** (moving, death), **competitive** (a rival), **fault** (our own failures), **malicious** (unpaid on purpose, fraud). Texts add two claims: natural churn is small, fault is the largest. Ask data. Our Telco file has 21 columns; which hold a reason?
+# Another list asks what the cause was: **natural** (moving, death), **competitive** (a rival's price, service or product), **fault** (our own failures), **malicious** (unpaid on purpose, fraud; against it: credit files). Texts add two claims: natural churn is small, fault is the largest. Ask data. The telecom file of 5.1c has 21 columns; which hold a reason?
 # %% [markdown] lang="zh"
 # 同样十位，“主动”的有 {{who.loc["active", "firm_ends"]:.0f}} 位、{{who.loc["active", "drifting"]:.0f}} 位，或 {{who.loc["active", "involuntary"]:.0f}} 位。按第三列，连去世的也是自愿走的。没弄清两家企业用的是哪种教材，就别比较它们的主动流失。
 #

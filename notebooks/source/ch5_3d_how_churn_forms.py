@@ -25,7 +25,7 @@
 # %% [markdown] lang="en"
 # ## Five ways through
 #
-# The course tells it as a story. Somebody buys for the first time. Before the next purchase he **compares**: did the product perform as advertised, was the service good? If so, he even pays a bit more and buys again. If not, and his complaint is ignored, he goes to the rival. The slide's figure is lost; here is our reconstruction, with shares that are teaching assumptions:
+# The course tells it as a story. Somebody buys for the first time. Before the next purchase he **compares**: did the product perform as advertised, was the service good? If so, he even pays a bit more and buys again. If not, and his complaint is ignored, he goes to the rival. Its figure is lost; here is our reconstruction, with shares that are teaching assumptions:
 #
 # | path | who goes there | buy again |
 # |---|---|---|
@@ -60,7 +60,7 @@ round(float((on_path * buy_again).sum()), 3)
 flow = crmkit.churn_flow()
 crmkit.plots.flow_paths(flow)
 # %% [markdown] lang="en"
-# {{flow.kept:.1%}} buy again, {{flow.lost:.1%}} go. {{flow.after_fault:.0%}} of the lost had a fault: so far the textbooks are right. But look where. **{{flow.table.loc["silent", "lost_share"]:.0%}} of all lost customers had a fault and said nothing; {{flow.in_the_book:.0%}} had complained.** The service desk sees one lost customer in {{1 / flow.in_the_book:.0f}}.
+# {{flow.kept:.1%}} buy again, {{flow.lost:.1%}} go. {{flow.after_fault:.0%}} of the lost had a fault: so far the textbooks are right. But look where. **{{flow.table.loc["silent", "lost_share"]:.0%}} of all lost customers had a fault and said nothing; {{flow.in_the_book:.0%}} had complained.** As in the complaint book of 5.1g, the desk sees one lost customer in {{1 / flow.in_the_book:.0f}}.
 #
 # ## Halve the faults, or solve twice as many?
 #

@@ -92,7 +92,7 @@ crmkit.plots.first_causes(firsts)
 # %% [markdown] lang="en"
 # Price leads in {{int(firsts["entry"].isin(["price", "rate"]).sum())}} (a bank's price is its rate), rivals in {{int(firsts["entry"].isin(["competitor", "competitiveness", "temptation", "brand", "competition", "rivals"]).sum())}}, our own manners in {{int((firsts["entry"] == "bully").sum())}}. All three colleagues are right, each with a list. **What comes first is what a list puts into one drawer**: a rival's price and product together, and rivals lead; a cheaper rival under price, and price does; product and service together, and we do. Choose the list before you see the result.
 #
-# A bank's list: service quality, uncompetitive rate, product mismatch, weak publicity, competition; its skills: first impression, listening, fast solving, keeping in touch, personal service (exercise 6.8).
+# A bank's list: service quality, uncompetitive rate, product mismatch, weak publicity, competition; its skills: first impression, listening, fast solving, keeping in touch, personal service (exercise 6.8; lesson 5.6b).
 #
 # ## Customers or money?
 #
@@ -182,7 +182,7 @@ crmkit.plots.two_firms(survey)
 # - Shares of causes may add up to more than 100%. Named is not named alone.
 # - Reasons are answers. Check them against facts.
 #
-# **Next:** 5.4b, "Before they go". The sheet `exercises/ex_ch5_4a_why_they_left` practises this lesson.
+# **Next:** `ch5_4b_before_they_go`: causes known, what can be prevented? The sheet `exercises/ex_ch5_4a_why_they_left` practises this lesson.
 # %% [markdown] lang="zh"
 # 哪家企业有更多事情攥在自己手里？这要看哪些原因企业管得着：客户被竞争对手赢得算不算，得有人拿主意，并且写明。定下来以后，**可控比例**不过是一个加法。先猜两家各是多少，练习 3.10 再来算。
 #

@@ -1,7 +1,7 @@
 # %% [markdown] lang="en"
 # # 5.4b Before they go
 #
-# *Chapter 5, losing customers · 5.4.2 preventing it · about 30 minutes*
+# *Chapter 5, preventing churn · 5.4.2, risks and measures · about 30 minutes*
 #
 # A food firm paints its risks on a chart and spends its budget on the red one. The box turns amber; applause. It subsidises its dealers in Shanxi, and their sales soar; applause. Across the border, in Sanmenxia, a dealer counts his money. **The chart looks better, the books look better. Is the firm better off?**
 #
@@ -136,7 +136,7 @@ crmkit.show(graded.table.iloc[[0, 4, 9, 14, 19]])
 steps = crmkit.risk_matrix(shop, impact="impact", impact_cuts=(100, 300, 1000, 3000))
 {"fifths": graded.pairs, "steps": steps.pairs}
 # %% [markdown] lang="en"
-# Of {{sum(graded.pairs.values())}} pairs {{graded.pairs["reversed"]}} are turned round; with the other drawers {{steps.pairs["reversed"]}}, against {{steps.pairs["right"]}} right: hardly better than a coin. Where the likely losses are the small ones, as here, a matrix can even do worse than chance (Cox 2008). How often it misleads firms is not known.
+# Of {{sum(graded.pairs.values())}} pairs {{graded.pairs["reversed"]}} are turned round; with the other drawers {{steps.pairs["reversed"]}}, against {{steps.pairs["right"]}} right: hardly better than a coin. Where the likely losses are the small ones, as here, a matrix can even do worse than chance (Cox 2008).
 # %% [markdown] lang="zh"
 # {{sum(graded.pairs.values())}} 对里有 {{graded.pairs["reversed"]}} 对排反；换一套抽屉，排反 {{steps.pairs["reversed"]}} 对，排对 {{steps.pairs["right"]}} 对，跟抛硬币差不多。这不是巧合。容易走的往往是小客户，凡是“越可能发生的损失越小”的地方，矩阵排的次序可能还不如随机（Cox 2008）。这是数学上的可能；现实中有多少会议被它误导，并不清楚。
 # %% [markdown] lang="en"

@@ -1,9 +1,9 @@
 # %% [markdown] lang="en"
 # # 5.4c Who will leave?
 #
-# *Chapter 5, losing customers · 5.4.2, analyse churn and model it · about 30 minutes*
+# *Chapter 5, preventing churn · 5.4.2, analyse churn and model it · about 30 minutes*
 #
-# A telephone company (fictional: sample data by IBM) has 7,043 customers; 26.5% of them left within a month. Next month it can afford 1,409 calls, one for every fifth customer. One colleague jots three rules on a slip of paper; another has a computer weigh nineteen columns. **Whose list do we call, and how much better is it?**
+# The telecom firm of 5.1c (fictional: sample data by IBM) has 7,043 customers; 26.5% of them left within a month. Next month it can afford 1,409 calls, one for every fifth customer. One colleague jots three rules on a slip of paper; another has a computer weigh nineteen columns. **Whose list do we call, and how much better is it?**
 #
 # The course's process: analyse the churn, build a model, raise satisfaction and win customers back. Here are the first two steps. After this lesson you can
 #
@@ -47,7 +47,7 @@ gone = known["Churn"] == "Yes"
 for sign in ("Contract", "first_year", "InternetService", "PaymentMethod", "TechSupport"):
     print(sign, gone.groupby(known[sign]).mean().round(2).to_dict())
 # %% [markdown] lang="en"
-# The course names levers for a telephone company. What can these data say about them?
+# The course names levers for a telecom firm. What can these data say about them?
 #
 # | lever | in the data | they say |
 # |---|---|---|
@@ -132,7 +132,7 @@ for seed in range(6):
     more.append(round(again["left"].head(calls).sum() - slip["left"][1]))
 more
 # %% [markdown] lang="en"
-# Between {{min(more)}} and {{max(more)}} more; in the firm's 1,409 calls, {{min(more) * 1409 / calls:.0f}} to {{max(more) * 1409 / calls:.0f}}. Ours was the draw kindest to the rules: one test is one throw of dice, so say a range. (And never mend rules until they please those kept aside.)
+# Between {{min(more)}} and {{max(more)}} more; in the firm's 1,409 calls, {{min(more) * 1409 / calls:.0f}} to {{max(more) * 1409 / calls:.0f}}. Ours was the draw kindest to the rules: one test is one throw of dice, so say a range.
 #
 # A model gives more than an order. Its probabilities, added up, forecast how many will leave. Some software "balances", counting leavers as if they were half of all. What does that do?
 # %% [markdown] lang="zh"
@@ -195,7 +195,7 @@ from crmkit.practice import check
 
 check("ch5_4c.E1", share_by_rules)
 # %% [markdown] lang="en"
-# A few points of the list: that is what the computer is worth here. If calls are cheap, call further by the slip of paper; if they are dear, take the model. And the leaky one falls, in use, below the honest model: it gave its other columns only what the leak had left to explain.
+# A few points of the list: that is what the computer is worth here. If calls are cheap, call further by the slip of paper; if they are dear, take the model. And the leaky one falls, in use, below the honest model.
 #
 # ## What to take away
 #

@@ -1,7 +1,7 @@
 # %% [markdown] lang="en"
 # # 5.4d Whom to call
 #
-# *Chapter 5, churn · 5.4.2, prevention: the campaign of keeping · about 30 minutes*
+# *Chapter 5, preventing churn · 5.4.2, the campaign of keeping · about 30 minutes*
 #
 # The model of lesson 5.4c gives every customer a probability of leaving. Ann has 80%, Bob 20%: four in five that he stays anyway. A call with a small gift costs 30 yuan. It keeps 40% of those who would leave (the save rate of 5.1c), and each one kept is worth 600. **Do you call Bob?** Decide before you read on.
 #
@@ -190,7 +190,7 @@ test.rename_axis("fifth").round(3)
 # - Order by expected profit, not by risk: a call must also be worth its cost.
 # - Risk is not response. Only a test by lot tells whom a call keeps and whom it wakes.
 #
-# **Next:** 5.4e, winning them back: who has left already, and whom is it worth going after? `exercises/ex_ch5_4d_whom_to_call` practises this lesson.
+# **Next:** `ch5_4e_winning_them_back`: who has left already, and whom is it worth going after? `exercises/ex_ch5_4d_whom_to_call` practises this lesson.
 # %% [markdown] lang="zh"
 # ## 本课要点
 #

@@ -1,7 +1,7 @@
 # %% [markdown] lang="en"
 # # 5.4e Winning them back
 #
-# *Chapter 5, keeping customers · 5.4.3, winning back · about 30 minutes*
+# *Chapter 5, winning customers back · 5.4.3, whom · about 30 minutes*
 #
 # Ten customers have left. You have 800 yuan for visits, calls and small gifts. The sales director sorts the list by what a customer was worth and begins at the top. Common sense, and wrong twice. **Whom do we go after?**
 #
@@ -54,7 +54,7 @@ costs
 # %%
 lines = crmkit.read_orders(crmkit.datasets.load_online_retail(), currency="GBP").frame
 bought = lines[lines["amount"] > 0]
-early, later = bought[bought["date"] < "2011-06-10"], bought[bought["date"] >= "2011-06-10"]
+early, later = bought[bought["date"] < "2011-06-11"], bought[bought["date"] >= "2011-06-11"]
 last = early.groupby("customer")["date"].max()
 gone = last[last < "2011-03-12"].index
 back = gone.isin(later["customer"])
@@ -113,7 +113,7 @@ float(kept[naive].sum()), best.expected
 more = crmkit.win_back(table, 810)
 round(more.expected - best.expected, 1), more.pursued
 # %% [markdown] lang="en"
-# {{more.expected - best.expected:.1f}} yuan for ten! Nobody can be contacted by half, so the last few yuan to a better set may be worth far more than the others: {{(more.expected - best.expected) / 10:.0f}} each here, against {{best.expected / 800:.1f}} on average before. Before you spend a budget, ask what a little more would do.
+# {{more.expected - best.expected:.1f}} yuan for ten! Nobody can be contacted by half, so the last few yuan to a better set may be worth far more than the others: {{(more.expected - best.expected) / 10:.0f}} each here, against {{best.expected / 800:.1f}} on average before. Ask what a little more would do.
 #
 # The course goes more simply, by **level**; a second list draws other lines:
 #
@@ -157,7 +157,7 @@ round(first), round(second), round(second / first, 2)
 # %%
 crmkit.second_lifetime(240, 0.80, 0.10, second_retention=0.60, second_margin=216)
 # %% [markdown] lang="en"
-# The **second lifetime value** is {{second:.0f}}, {{second / first:.0%}} of the first. It may also be more: he has tried the rivals and knows us now. With a retention of 85% and no discount it would be {{240 * 1.10 / (1.10 - 0.85) / first:.0%}}. All of this is assumed; a firm would look at those it has won back.
+# The **second lifetime value** is {{second:.0f}}, {{second / first:.0%}} of the first. It may also be more: he has tried the rivals and knows us now. With a retention of 85% and no discount it would be {{240 * 1.10 / (1.10 - 0.85) / first:.0%}}. All of it is assumed.
 #
 # **Guess first:** as the second life shrinks, does the rule of levels leave more on the table, or less? The explorer opens with that rule. Set the budget to 1,100, enough for all, and leave the chance. Move *second lifetime* down from 1. From which share to which does the rule leave nothing?
 # %% [markdown] lang="zh"
@@ -182,7 +182,7 @@ check("ch5_4e.E1", rule_is_right)
 # - Reasons to let go first; then chance × value − cost; then the best set, and what a little more money would bring.
 # - A customer won back has a second life. How long it lasts decides whether the rule of levels is right.
 #
-# **Next:** `ch5_4f_what_to_say`. Exercises 4.1 to 4.5 in `exercises/ex_ch5_4e_winning_them_back` practise this lesson.
+# **Next:** `ch5_4f_what_to_say`: the call is made; which sentence comes first? Exercises 4.1 to 4.5 in `exercises/ex_ch5_4e_winning_them_back` practise this lesson.
 # %% [markdown] lang="zh"
 # 往下拖，先是小客户不划算了，放弃他们就成了对的；再往下，一位主要客户也不划算了，“尽力挽回”就过头了。按级别的规则既不是真理，也不是谬误：它适合那些条件变差了才回来的客户，比如刚才只值 {{second / first:.0%}} 的那位。
 #

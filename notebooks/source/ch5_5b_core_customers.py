@@ -1,9 +1,9 @@
 # %% [markdown] lang="en"
 # # 5.5b Who are our core customers?
 #
-# *Chapter 5, supplement: customer defection, core customers · about 30 minutes*
+# *Chapter 5, supplement · customer defection, core customers · about 30 minutes*
 #
-# Autumn is over. Of the 3,317 customers who bought from the wholesaler between December and August, 1,446 have not been back. The course says: ask those who leave why. You have time for about forty conversations. The sales director's list has the biggest first. **Whom do you ask?**
+# Autumn is over. Of the 3,317 customers who bought from the wholesaler between December and August, 1,446 have not been back: the "lost" of lesson 4.4a. The course says: ask those who leave why. You have time for about forty conversations. The sales director's list has the biggest first. **Whom do you ask?**
 #
 # After this lesson you can
 #
@@ -145,7 +145,7 @@ int((~biggest.isin(books.core)).sum()), int((months[biggest] == 1).sum())
 # %% [markdown] lang="en"
 # ## Check by segment
 #
-# The course adds a check: profit, share of wallet and length of the relation, segment by segment. On the sample data of a telephone firm (charges a month stand for profit, time in months):
+# The course adds a check: profit, share of wallet and length of the relation, segment by segment. On the sample data of the telecom firm (charges a month stand for profit, time in months):
 # %% [markdown] lang="zh"
 # ## 按细分群体核对
 #

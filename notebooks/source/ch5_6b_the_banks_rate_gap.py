@@ -1,7 +1,7 @@
 # %% [markdown] lang="en"
 # # 5.6b Should the bank match the rate?
 #
-# *Chapter 5, keeping customers · 5.6, industries: the bank · about 30 minutes*
+# *Chapter 5, industries · 5.6, the bank · about 30 minutes*
 #
 # A rival pays one percentage point more on deposits. The branch manager: "Our rich are leaving. Match the rate today, or we lose a third of the money!" He is right about the third. **Do we match?**
 #
@@ -196,7 +196,7 @@ crmkit.show(interviews.assign(customer_share=share["accounts"], money_share=shar
 #
 # ## Next
 #
-# `ch5_6c_a_fair_bonus`. Exercises: `exercises/ex_ch5_6b_the_banks_rate_gap`.
+# `ch5_6c_a_fair_bonus`: whose customers stay, and is it skill or luck? Exercises: `exercises/ex_ch5_6b_the_banks_rate_gap`.
 # %% [markdown] lang="zh"
 # 提到利率的，账户占 {{share.loc["rate", "accounts"]:.0%}}，存款占 {{share.loc["rate", "balance"]:.0%}}。涨利率能对症的，最多也就是这些，何况“利率低”还常常是客气话（见 5.4a）。其余 {{1 - share.loc["rate", "accounts"]:.0%}} 的账户说的是别的事，而五种技巧里，没有一种是涨利率。
 #

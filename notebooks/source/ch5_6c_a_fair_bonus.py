@@ -1,7 +1,7 @@
 # %% [markdown] lang="en"
 # # 5.6c A fair bonus
 #
-# *Chapter 5, keeping customers · 5.6, judging sales representatives · about 30 minutes*
+# *Chapter 5, in practice · 5.6, judging sales representatives · about 30 minutes*
 #
 # Whose customers stay? In 5.4f we refused R4 a prize: three leavers of sixty prove nothing. The sales director is not pleased. "The bonus is announced, and so is the warning letter: best churn, worst churn. You dislike my rule? Give me a fair one." **Which rule do you give?**
 #
@@ -183,7 +183,7 @@ int(reps["sales_k"].rank(ascending=False)["R5"]), int(reps["churn"].rank()["R5"]
 # - Equal people with small books fill both ends of a list. Look at the funnel, not at the rank.
 # - A score's winner depends on its weights. Fair is: weights announced beforehand, a team bonus on the pooled rate, a talk and not a letter outside the funnel.
 #
-# **Next:** `ch5_6d_one_page_for_the_manager`. Exercises 6.3 to 6.6 in `exercises/ex_ch5_6c_a_fair_bonus` practise this lesson; 6.1 and 6.2 stand with 5.4f.
+# **Next:** `ch5_6d_one_page_for_the_manager`: all of it on one page. Exercises 6.3 to 6.6 in `exercises/ex_ch5_6c_a_fair_bonus` practise this lesson; 6.1 and 6.2 stand with 5.4f.
 # %% [markdown] lang="zh"
 # R5 销售额第三，流失率也是第三，却在四分之一的权重上拿第一。R3、R5、R1 都能当第一，而谁也不必多卖一分钱、少丢一位客户。**谁定权重，谁就定了第一名**：权重要在年初就定好。
 #

@@ -1,7 +1,7 @@
 # %% [markdown] lang="en"
 # # 5.6d One page for the manager
 #
-# *Chapter 5, keeping customers · 5.5 and 5.6, from the figures to a decision · about 30 minutes*
+# *Chapter 5, in practice · 5.5 and 5.6, from the figures to a decision · about 30 minutes*
 #
 # "One page, two minutes: how are our customers?" asks the director of the gift wholesaler on his way to a meeting. **What goes on the page, and which of its numbers might mislead him?**
 #
@@ -242,7 +242,7 @@ check("ch5_6d.E2", faults)
 # - An interval knows only chance; rule, names and season reach farther.
 # - Seeing (5.3), why (5.4, 5.5), whom, what it is worth (5.6): all ends on one page, the page in a decision.
 #
-# **Next:** `ch5_7a_why_the_rate_rises`. Exercises: `exercises/ex_ch5_6d_one_page_for_the_manager`.
+# **Next:** `ch5_7a_why_the_rate_rises`: beyond the textbook, who will stay? Exercises: `exercises/ex_ch5_6d_one_page_for_the_manager`.
 # %% [markdown] lang="zh"
 # 可以签字的话：
 #

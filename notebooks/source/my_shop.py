@@ -5,7 +5,7 @@
 #
 # Somewhere in your shop's system is a button "export orders". **What can you learn from that file this afternoon, and whom should you call tomorrow morning?**
 #
-# This notebook takes an export through everything of chapter 4.2 and ends with a list. It runs on a sample until you name your own file.
+# This notebook takes an export through everything of chapter 4.2 and ends with a list and a page for the manager. It runs on a sample until you name your own file.
 # %% [markdown] lang="zh"
 # # 我的店：从一份导出文件到一张待跟进名单
 #
@@ -13,7 +13,7 @@
 #
 # 你的店铺系统里，总有一个“导出订单”的按钮。**靠这份文件，今天下午能看出什么？明天上午该给谁打电话？**
 #
-# 本笔记本让导出文件走完 4.2 的全部步骤，最后得到一张名单。在你填入自己的文件之前，它用样例运行。
+# 本笔记本让导出文件走完 4.2 的全部步骤，最后得到一张名单和一页给经理的报告。在你填入自己的文件之前，它用样例运行。
 # %% [markdown] lang="en"
 # ## 1. Your file
 #
