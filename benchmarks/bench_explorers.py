@@ -182,13 +182,16 @@ def defecting(customers: int) -> dict[str, Case]:
 def forecasting(customers: int) -> dict[str, Case]:
     """Forecasting who stays. A base of customers is fitted anew at each step of ``bgnbd``."""
     regular = load_sbg_segments()["Regular"]
-    cdnow = models.BGNBD().fit(load_cdnow())
+    buyers = load_cdnow()
+    cdnow, spend = models.BGNBD().fit(buyers), models.GammaGamma().fit(buyers)
     return {
         "two_groups": Case(lambda: explore.two_groups(regular), "share", 0.30, 0.01,
                            {"ncols": 2, "sharey": True}),
         "sbg": Case(lambda: explore.sbg(regular), "alpha", 0.5, 0.1,
                     {"ncols": 2, "width_ratios": (1.5, 1)}),
         "alive": Case(lambda: explore.alive(cdnow), "silence", 0, 1, ONE),
+        "clv": Case(lambda: explore.clv(cdnow, spend, buyers, "week"), "years", 1, 1,
+                    {"ncols": 2, "width_ratios": (1.15, 1)}),
     }
 
 
