@@ -1,7 +1,7 @@
 # %% [markdown] lang="en"
 # # 5.4a Why they left
 #
-# *Chapter 5, preventing churn · 5.4.1, causes · about 30 minutes*
+# *Chapter 5, losing customers · 5.4.1, causes · about 30 minutes*
 #
 # You rent coffee machines to offices. Many left last year, and a log says why. Sales: "It is the price." The owner: "It is our rivals." The head of service: "It is ourselves." Each shows a chart of the same log. **Who is right?**
 #
@@ -182,7 +182,7 @@ crmkit.plots.two_firms(survey)
 # - Shares of causes may add up to more than 100%. Named is not named alone.
 # - Reasons are answers. Check them against facts.
 #
-# **Next:** `ch5_4b_before_they_go`: causes known, what can be prevented? The sheet `exercises/ex_ch5_4a_why_they_left` practises this lesson.
+# **Next:** `ch5_4b_before_they_go`: we know the causes; what can be done before they go? The sheet `exercises/ex_ch5_4a_why_they_left` practises this lesson.
 # %% [markdown] lang="zh"
 # 哪家企业有更多事情攥在自己手里？这要看哪些原因企业管得着：客户被竞争对手赢得算不算，得有人拿主意，并且写明。定下来以后，**可控比例**不过是一个加法。先猜两家各是多少，练习 3.10 再来算。
 #

@@ -1,7 +1,7 @@
 # %% [markdown] lang="en"
 # # 5.4b Before they go
 #
-# *Chapter 5, preventing churn · 5.4.2, risks and measures · about 30 minutes*
+# *Chapter 5, losing customers · 5.4.2 preventing it · about 30 minutes*
 #
 # A food firm paints its risks on a chart and spends its budget on the red one. The box turns amber; applause. It subsidises its dealers in Shanxi, and their sales soar; applause. Across the border, in Sanmenxia, a dealer counts his money. **The chart looks better, the books look better. Is the firm better off?**
 #

@@ -1,7 +1,7 @@
 # %% [markdown] lang="en"
 # # 5.4c Who will leave?
 #
-# *Chapter 5, preventing churn · 5.4.2, analyse churn and model it · about 30 minutes*
+# *Chapter 5, losing customers · 5.4.2, analyse churn and model it · about 30 minutes*
 #
 # The telecom firm of 5.1c (fictional: sample data by IBM) has 7,043 customers; 26.5% of them left within a month. Next month it can afford 1,409 calls, one for every fifth customer. One colleague jots three rules on a slip of paper; another has a computer weigh nineteen columns. **Whose list do we call, and how much better is it?**
 #

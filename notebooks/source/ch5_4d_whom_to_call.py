@@ -1,7 +1,7 @@
 # %% [markdown] lang="en"
 # # 5.4d Whom to call
 #
-# *Chapter 5, preventing churn · 5.4.2, the campaign of keeping · about 30 minutes*
+# *Chapter 5, losing customers · 5.4.2, prevention: the campaign of keeping · about 30 minutes*
 #
 # The model of lesson 5.4c gives every customer a probability of leaving. Ann has 80%, Bob 20%: four in five that he stays anyway. A call with a small gift costs 30 yuan. It keeps 40% of those who would leave (the save rate of 5.1c), and each one kept is worth 600. **Do you call Bob?** Decide before you read on.
 #

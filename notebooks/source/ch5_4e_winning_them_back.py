@@ -1,7 +1,7 @@
 # %% [markdown] lang="en"
 # # 5.4e Winning them back
 #
-# *Chapter 5, winning customers back · 5.4.3, whom · about 30 minutes*
+# *Chapter 5, losing customers and winning them back · 5.4.3, winning back · about 30 minutes*
 #
 # Ten customers have left. You have 800 yuan for visits, calls and small gifts. The sales director sorts the list by what a customer was worth and begins at the top. Common sense, and wrong twice. **Whom do we go after?**
 #

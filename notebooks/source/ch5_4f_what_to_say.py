@@ -1,7 +1,7 @@
 # %% [markdown] lang="en"
 # # 5.4f What to say
 #
-# *Chapter 5, winning customers back · 5.4.3, measures and talk script · about 25 minutes*
+# *Chapter 5, losing customers and winning them back · 5.4.3, measures and talk script · about 25 minutes*
 #
 # Mrs Lin is on the list of those worth winning back. Four years a customer of the tea house, silent since March. You ring, and she picks up. In your hand: the new catalogue, a voucher of 20%, and time for about six sentences. **Which one comes first?** Write it down.
 #

@@ -1,7 +1,7 @@
 # %% [markdown] lang="en"
 # # 5.5a The defection you do not see
 #
-# *Chapter 5, supplement · customer defection · about 30 minutes*
+# *Chapter 5, losing customers · 5.5, supplement: defection · about 30 minutes*
 #
 # Your shop has six households as customers. The sales director reports on the second year: "One of the six has left. The five who stayed spend 5% more than before. All is well." **How many of the six are you losing?**
 #

@@ -1,7 +1,7 @@
 # %% [markdown] lang="en"
 # # 5.5b Who are our core customers?
 #
-# *Chapter 5, supplement · customer defection, core customers · about 30 minutes*
+# *Chapter 5, losing customers · 5.5, supplement: defection, core customers · about 30 minutes*
 #
 # Autumn is over. Of the 3,317 customers who bought from the wholesaler between December and August, 1,446 have not been back: the "lost" of lesson 4.4a. The course says: ask those who leave why. You have time for about forty conversations. The sales director's list has the biggest first. **Whom do you ask?**
 #

@@ -1,7 +1,7 @@
 # %% [markdown] lang="en"
 # # 5.5c Asking the ones who left
 #
-# *Chapter 5, supplement · customer defection, interviews · about 30 minutes*
+# *Chapter 5, losing customers · 5.5, supplement: defection · about 30 minutes*
 #
 # The early 1990s. MicroScan builds analysers for hospital laboratories. Its managers ask the sales force which customers have defected. None, is the answer. **Good news?**
 #

@@ -1,7 +1,7 @@
 # %% [markdown] lang="en"
 # # 5.5d A black box for lost customers
 #
-# *Chapter 5, supplement · learning from defection · about 30 minutes*
+# *Chapter 5, losing customers · 5.5, supplement: learning from defection · about 30 minutes*
 #
 # After an air accident the black box is read, whoever was to blame. A bank loses customers every month and writes down: "lost". Its director has money to mend *one* contact and points at the worst opinion in the survey: how complaints are handled. **Is that the one? And what would a black box record?**
 #

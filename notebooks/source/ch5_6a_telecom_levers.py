@@ -1,7 +1,7 @@
 # %% [markdown] lang="en"
 # # 5.6a A telecom firm pulls its levers
 #
-# *Chapter 5, industries · 5.6, telecom · about 30 minutes*
+# *Chapter 5, keeping customers · 5.6, industries: telecom · about 30 minutes*
 #
 # A quarter of a telecom firm's thousand customers will leave within half a year. Four managers have a remedy each: 8 yuan off every bill; every hole in coverage closed; every complaint answered; points and a birthday gift for all. Each pays. "Then we do all four," says the director. **Do we?**
 #

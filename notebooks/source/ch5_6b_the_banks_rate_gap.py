@@ -1,7 +1,7 @@
 # %% [markdown] lang="en"
 # # 5.6b Should the bank match the rate?
 #
-# *Chapter 5, industries · 5.6, the bank · about 30 minutes*
+# *Chapter 5, keeping customers · 5.6, industries: the bank · about 30 minutes*
 #
 # A rival pays one percentage point more on deposits. The branch manager: "Our rich are leaving. Match the rate today, or we lose a third of the money!" He is right about the third. **Do we match?**
 #

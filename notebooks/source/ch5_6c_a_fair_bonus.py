@@ -1,7 +1,7 @@
 # %% [markdown] lang="en"
 # # 5.6c A fair bonus
 #
-# *Chapter 5, in practice · 5.6, judging sales representatives · about 30 minutes*
+# *Chapter 5, keeping customers · 5.6, judging sales representatives · about 30 minutes*
 #
 # Whose customers stay? In 5.4f we refused R4 a prize: three leavers of sixty prove nothing. The sales director is not pleased. "The bonus is announced, and so is the warning letter: best churn, worst churn. You dislike my rule? Give me a fair one." **Which rule do you give?**
 #

@@ -1,7 +1,7 @@
 # %% [markdown] lang="en"
 # # 5.6d One page for the manager
 #
-# *Chapter 5, in practice · 5.5 and 5.6, from the figures to a decision · about 30 minutes*
+# *Chapter 5, keeping customers · 5.5 and 5.6, from the figures to a decision · about 30 minutes*
 #
 # "One page, two minutes: how are our customers?" asks the director of the gift wholesaler on his way to a meeting. **What goes on the page, and which of its numbers might mislead him?**
 #

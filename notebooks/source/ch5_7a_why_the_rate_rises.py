@@ -25,7 +25,7 @@
 # %% [markdown] lang="en"
 # ## A rate that rises
 #
-# The counts are real, published for two segments of subscribers (the first is that of 4.3a); the director is invented. Row 0 is the start, row 1 shows who is left after the first renewal, and so on.
+# The counts are real, published for two segments of subscribers, the first of them the thousand of 4.3a; the director is invented. Row 0 is the start, row 1 shows who is left after the first renewal, and so on.
 # %% [markdown] lang="zh"
 # ## 上升的保持率
 #
@@ -76,7 +76,7 @@ crmkit.show(by_hand)
 share = loyal / both
 (share * 0.9 + (1 - share) * 0.4).round(3).tolist()
 # %% [markdown] lang="en"
-# This is **sorting**, as in 5.2b: the fickle leave first, so the loyal remain. The kit draws it. Look at the bars before the line: the line only follows them.
+# This is **sorting**: the fickle leave first, so the loyal remain. The kit draws it. Look at the bars before the line: the line only follows them.
 # %% [markdown] lang="zh"
 # 这叫**筛选效应**：善变的先走，剩下的自然是忠诚的。用工具包画出来。先看柱子，再看线：线不过是跟着柱子走。
 # %%
