@@ -21,6 +21,7 @@ import bench_customers
 import bench_explorers
 import bench_import
 import bench_market
+import bench_models
 import bench_reading
 import bench_report
 import bench_winning_back
@@ -50,16 +51,23 @@ class Sizes:
     market_customers: int = 10_000
     market_repeats: int = 7
     lost_customers: int = 100_000
+    fitted_customers: int = 500_000
+    asked_customers: int = 1_000_000
+    fit_repeats: int = 5
+    # How many customers, and every how many of the 200 truths.
+    studied: tuple[tuple[int, int], ...] = (
+        (50, 1), (200, 1), (1_000, 1), (5_000, 1), (20_000, 1), (50_000, 23))
 
 
 QUICK = Sizes(orders=20_000, buyers=2_000, repeats=1, peer_repeats=1, group_by_repeats=1,
               explorer_customers=300, redraws=2, drags=1, imports=1, retail_repeats=1,
               retail_lines=20_000, typed_rows=20_000, typed_repeats=1,
-              market_customers=300, market_repeats=1, lost_customers=300)
+              market_customers=300, market_repeats=1, lost_customers=300, fitted_customers=2_000,
+              asked_customers=2_000, fit_repeats=1, studied=((200, 43), (1_000, 43)))
 
 
 TOPICS = ("imports", *bench_explorers.PARTS, "rfm_tables", "summaries", "reading", "market",
-          "winning_back", "report")
+          "winning_back", "report", "models", "models_study")
 
 
 def measure(sizes: Sizes, only: Sequence[str] = TOPICS) -> tuple[dict[str, Any], list[float]]:
@@ -82,6 +90,9 @@ def measure(sizes: Sizes, only: Sequence[str] = TOPICS) -> tuple[dict[str, Any],
         "winning_back": lambda: bench_winning_back.run(sizes.lost_customers,
                                                        sizes.market_repeats),
         "report": lambda: bench_report.run(sizes.retail_repeats, sizes.retail_lines),
+        "models": lambda: bench_models.run(sizes.fitted_customers, sizes.asked_customers,
+                                           sizes.fit_repeats, sizes.peer_repeats),
+        "models_study": lambda: bench_models.studies(sizes.studied),
     }
     found, loads = {}, [_load()]
     for topic in only:

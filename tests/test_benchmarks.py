@@ -137,6 +137,38 @@ def test_the_report_is_measured():
     assert all(times.median > 0 for times in (row["whole"], *row["parts"].values()))
 
 
+def test_models_are_measured_and_a_better_or_other_peer_is_refused():
+    import bench_models
+
+    row = bench_models.run(300, 300, 1, 1, peers=())
+    assert [(r["base"], r["model"]) for r in row["fits"]] == [
+        ("CDNOW", "BGNBD"), ("CDNOW", "ParetoNBD"), ("by day", "BGNBD"), ("exact times", "BGNBD")]
+    table = bench_models.base("BGNBD", 400)
+    model = bench_models.BGNBD().fit(table)
+    assert bench_models.lead_of(model, table, bench_models.CDNOW["BGNBD"]) > 0
+    model.log_likelihood_ -= 10
+    with pytest.raises(AssertionError, match="more probable"):
+        bench_models.lead_of(model, table, bench_models.CDNOW["BGNBD"])
+    ours = pd.DataFrame({"alive": [0.5, 1.0], "purchases": [1.0, 2.0]})
+    assert bench_models.same_answers(ours, ours.replace(2.0, float("inf"))) == 1
+    with pytest.raises(AssertionError, match="differ"):
+        bench_models.same_answers(ours, ours + 1e-3)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("model", ["BGNBD", "ParetoNBD"])
+def test_no_base_of_the_study_crashes_or_passes_in_silence(model):
+    """Some bases up to 1,000 customers; the whole study is a benchmark."""
+    import bench_models
+
+    found = bench_models.study(model, ((50, 23), (200, 23), (1000, 23)))
+    assert found["end"].isin(["converged", "warned", "refused"]).all()
+    assert (found["end"] == "converged").mean() > 0.25
+    assert (found["end"] != "converged").any()
+    told = bench_models.told(found)
+    assert told["able"] == told["well"] > 3
+
+
 def test_the_page_says_what_is_met_and_what_is_missed():
     import report
     from measure import Times

@@ -12,7 +12,7 @@ from crmkit import customers, text
 from crmkit.datasets import load_cdnow
 from crmkit.errors import ColumnError, NotEnoughDataError, SettingError
 from crmkit.models import BGNBD, FitWarning
-from crmkit.models.bgnbd import _added
+from crmkit.models.going import _added
 from crmkit.models.repeats import read_repeats
 
 PRINTED = {"r": 0.243, "alpha": 4.414, "a": 0.793, "b": 2.426}

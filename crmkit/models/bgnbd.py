@@ -17,16 +17,15 @@ from typing import Any, ClassVar
 
 import numpy as np
 import pandas as pd
-from scipy.special import betaln, expit, gammaln, hyp2f1, log_expit, psi
+from scipy.special import betaln, gammaln, psi
 
 from crmkit.models.buying import RepeatBuying, bought_at_least, bought_exactly
 from crmkit.models.fitting import Likelihood
+from crmkit.models.going import bought_by_who_is_here, for_many
 from crmkit.models.repeats import Repeats, span_of
 
-# Around a = 1 the closed form divides nought by nought: it is worked out on both sides.
-NEAR_ONE = 1e-5
-# Customers for whom chances are added up at a time.
-BLOCK = 1000
+# Customers worked on at a time, so that a block stays in the processor's memory.
+BLOCK = 8192
 
 
 class BGNBD(RepeatBuying):
@@ -70,31 +69,37 @@ class BGNBD(RepeatBuying):
         of_count = np.bincount(group, data.weight)
         never, may = occasions[group] == 0, occasions[group] > 0
         T0, n0 = data.T[never], data.weight[never]
-        x, T, recent, n = (part[may] for part in (
-            data.frequency, data.T, data.recency, data.weight))
         first = int(occasions[0] == 0)
-        group, passed = group[may] - first, occasions[first:]
+        passed = occasions[first:]
+        rows = np.flatnonzero(may)
+        parts = [(group[part] - first, data.frequency[part], data.T[part], data.recency[part],
+                  data.weight[part])
+                 for part in (rows[i:i + BLOCK] for i in range(0, len(rows), BLOCK))]
 
         def value(params: np.ndarray) -> tuple[float, np.ndarray]:
             r, alpha, a, b = params
-            log_T0, log_T = np.log(alpha + T0), np.log(alpha + T)
-            log_recent = np.log(alpha + recent)
-            power = r + x
-            stays = -power * log_T
-            # How much more probable it is that he went after the last purchase.
-            goes = np.log(a / (b + passed - 1))[group] + power * (log_T - log_recent)
-            gone = n * expit(goes)
-            here = n - gone
-            by_count = (gammaln(r + counts) - gammaln(r) + r * np.log(alpha) + gammaln(a + b)
+            log_alpha, ratio = np.log(alpha), np.log(a / (b + passed - 1))
+            by_count = (gammaln(r + counts) - gammaln(r) + r * log_alpha + gammaln(a + b)
                         + gammaln(b + occasions) - gammaln(b) - gammaln(a + b + occasions))
-            height = of_count @ by_count - r * (n0 @ log_T0) + n @ (stays + np.logaddexp(0, goes))
+            log_T0 = n0 @ np.log(alpha + T0)
+            height, by_r = of_count @ by_count - r * log_T0, -log_T0
+            by_alpha, left = -r * (n0 @ (1 / (alpha + T0))), np.zeros(len(passed))
+            for kind, x, T, recent, n in parts:
+                till_now, till_last = alpha + T, alpha + recent
+                log_T, power = np.log(till_now), r + x
+                silence = log_T - np.log(till_last)
+                # How much more probable it is that he went after the last purchase.
+                goes = ratio[kind] + power * silence
+                small = np.exp(-np.abs(goes))
+                gone = n * np.where(goes > 0, 1, small) / (1 + small)
+                height += n @ (np.maximum(goes, 0) + np.log1p(small) - power * log_T)
+                by_r += gone @ silence - n @ log_T
+                by_alpha -= power @ ((n - gone) / till_now + gone / till_last)
+                left += np.bincount(kind, gone, len(passed))
             together = psi(a + b) - psi(a + b + occasions)
-            left = np.bincount(group, gone, len(passed))
             return float(height), np.array([
-                of_count @ (psi(r + counts) - psi(r) + np.log(alpha))
-                - n0 @ log_T0 - here @ log_T - gone @ log_recent,
-                of_count.sum() * r / alpha - r * (n0 @ (1 / (alpha + T0)))
-                - power @ (here / (alpha + T) + gone / (alpha + recent)),
+                by_r + of_count @ (psi(r + counts) - psi(r) + log_alpha),
+                by_alpha + of_count.sum() * r / alpha,
                 of_count @ together + left.sum() / a,
                 of_count @ (together + psi(b + occasions) - psi(b)) - left @ (1 / (b + passed - 1)),
             ])
@@ -111,33 +116,29 @@ class BGNBD(RepeatBuying):
 
     def _alive(self, repeats: Repeats) -> np.ndarray:
         r, alpha, a, b = self._values()
-        x = repeats.frequency
-        passed = x + self.first_may_be_last
-        silence = (r + x) * (np.log(alpha + repeats.T) - np.log(alpha + repeats.recency))
-        odds = np.where(passed > 0, np.log(a) - np.log(b + np.maximum(passed, 1) - 1) + silence,
-                        -np.inf)
-        return expit(-odds)
+        found = np.empty(len(repeats.T))
+        for start in range(0, len(found), BLOCK):
+            part = slice(start, start + BLOCK)
+            x, T, recent = repeats.frequency[part], repeats.T[part], repeats.recency[part]
+            silence = np.log((alpha + T) / (alpha + recent))
+            chances = b - 1 + self.first_may_be_last + x
+            with np.errstate(over="ignore"):
+                odds = a / np.where(x > 0, chances, b) * np.exp((r + x) * silence)
+            if not self.first_may_be_last:
+                odds[x == 0] = 0
+            found[part] = 1 / (1 + odds)
+        return found
 
     def _future(self, t: np.ndarray, repeats: Repeats) -> np.ndarray:
         r, alpha, a, b = self._values()
-        x, T = repeats.frequency, repeats.T
-        stayed = b + x + self.first_may_be_last
+        of_first = b + self.first_may_be_last
 
-        def given(a: float) -> np.ndarray:
-            # The paper's form by Euler's transformation, in which frequent buyers do not overflow.
-            share = hyp2f1(a + stayed - 1 - r - x, a - 1, a + stayed - 1, t / (alpha + T + t))
-            return (a + stayed - 1) / (a - 1) * (
-                1 - np.exp((a - 1) * np.log((alpha + T) / (alpha + T + t))) * share)
+        def here(x: np.ndarray, s: np.ndarray) -> np.ndarray:
+            return bought_by_who_is_here(t, s, r + x, a, of_first + x)
 
-        with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
-            found = np.asarray(self._closed(given, a))
-        holes = np.flatnonzero(~np.isfinite(found))
-        for i in range(0, len(holes), BLOCK):
-            some = holes[i:i + BLOCK]
-            ahead, power, time, seen = (np.broadcast_to(v, found.shape)[some] for v in (
-                t, r + x, alpha + T, stayed))
-            found[some] = _added(ahead, power, time, a, seen)
-        return found * self._alive(repeats)
+        if np.ndim(t):
+            return here(repeats.frequency, alpha + repeats.T) * self._alive(repeats)
+        return for_many(here, repeats.frequency, alpha + repeats.T) * self._alive(repeats)
 
     def _counts(self, t: float, counts: np.ndarray) -> np.ndarray:
         """Equation 8 of the paper: still there after x purchases, or gone after the last."""
@@ -171,12 +172,6 @@ class BGNBD(RepeatBuying):
         goes = dice.beta(a, b, len(times))
         return bought_until(times, rate, goes, dice, self.first_may_be_last)
 
-    @staticmethod
-    def _closed(formula: Any, a: float) -> np.ndarray:
-        if abs(a - 1) > NEAR_ONE:
-            return formula(a)
-        return (formula(1 - 2 * NEAR_ONE) + formula(1 + 2 * NEAR_ONE)) / 2
-
 
 class MBGNBD(BGNBD):
     """BG/NBD in which a customer may go already after his first purchase.
@@ -198,25 +193,6 @@ class MBGNBD(BGNBD):
 
     title = "MBG/NBD"
     first_may_be_last = True
-
-
-def _added(t: np.ndarray, power: np.ndarray, time: np.ndarray, a: float, stayed: np.ndarray
-           ) -> np.ndarray:
-    """Expected purchases added up over the chances to go, where the closed form has no number.
-
-    With a chance p to go, (1 - (1 + p t / time)^-power) / p purchases are to be expected. What is
-    added up is how many fewer these are than if nobody went; evenly in the logit of p, where the
-    sum is exact to many digits. (scipy gives no number for some very alike customers.)
-    """
-    step = 0.5 / np.sqrt(4 + a)
-    least = np.minimum(1 / stayed, time / (power * np.maximum(t, 1e-300)))
-    low, high = np.log(np.minimum(least, 1)).min() - 34 / (1 + a), 36 / min(stayed.min(), 1)
-    logit = np.arange(low, high, step)[:, None]
-    p = expit(logit)
-    weight = np.exp(a * log_expit(logit) + stayed * log_expit(-logit) - betaln(a, stayed)) * step
-    none_goes = power * t / time
-    buys = -np.expm1(-power * np.log1p(p * t / time)) / p
-    return none_goes - ((none_goes - buys) * weight).sum(axis=0)
 
 
 def bought_until(times: np.ndarray, rate: np.ndarray, goes: np.ndarray,

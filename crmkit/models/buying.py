@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Sequence
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 import numpy as np
 import pandas as pd
 from scipy.stats import nbinom
 
-from crmkit.models.fitting import Likelihood, climb
+from crmkit.models.fitting import Likelihood, Top, climb
 from crmkit.models.model import Model
 from crmkit.models.repeats import Repeats, need_repeat_buyers, read_repeats, span_of
 from crmkit.settings import number, whole
 
 NEW = np.zeros(1)
+# A climb over more kinds of customers than twice that many begins where one over a part ended.
+PART = 10_000
 
 
 class RepeatBuying(Model):
     """Purchases after the first, of customers whom no contract holds."""
+
+    # Whether a prediction costs so much that customers who are alike are looked for first.
+    dear_to_ask: ClassVar[bool] = False
 
     def fit(self, data: Any, weights: Any = None) -> Self:
         """Find the parameters under which the purchases seen are most probable.
@@ -34,14 +39,22 @@ class RepeatBuying(Model):
         """
         repeats = read_repeats(data, weights)
         need_repeat_buyers(repeats)
+        return self._settle(self._climb(repeats), repeats.customers, repeats.time_unit)
+
+    def _climb(self, repeats: Repeats) -> Top:
+        """The top for some customers; of many, from the top for a part of them."""
         time = float(np.average(repeats.T, weights=repeats.weight))
-        top = climb(self._likelihood(repeats), self._starts(time), repeats.customers,
-                    scale=self._scale(time))
-        return self._settle(top, repeats.customers, repeats.time_unit)
+        starts = self._starts(time)
+        if len(repeats.T) > 2 * PART:
+            part = repeats.thinned(PART)
+            if (part.frequency > 0).any():
+                starts = [self._climb(part).params.tolist(), *starts]
+        return climb(self._likelihood(repeats), starts, repeats.customers,
+                     scale=self._scale(time))
 
     def probability_alive(self, data: Any) -> pd.Series:
         """The chance that each customer is still with us, at the end of the time observed."""
-        repeats = read_repeats(data)
+        repeats = read_repeats(data, merge=self.dear_to_ask)
         return repeats.spread(self._alive(repeats)).rename("probability_alive")
 
     def expected_purchases(self, t: Any, data: Any = None) -> Any:
@@ -64,7 +77,7 @@ class RepeatBuying(Model):
             found = self._future(ahead.ravel(), _just_won()).reshape(ahead.shape)
             return float(found) if ahead.ndim == 0 else found
         number("t", t, "zero_or_more")
-        repeats = read_repeats(data)
+        repeats = read_repeats(data, merge=self.dear_to_ask)
         return repeats.spread(self._future(np.array(t, float), repeats)).rename(
             "expected_purchases")
 

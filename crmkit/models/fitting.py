@@ -113,9 +113,9 @@ def _one_climb(cost: Likelihood, place: np.ndarray, weight: float, units: np.nda
         state = "edge"
     elif spread is None or slope > FLAT_ENOUGH:
         state = "ridge" if slope < 1e-4 else "stuck"
-        off = _loose(curve)
+        off = _loose(curve, weight)
     elif (np.sqrt(np.diag(spread)) > VAGUE).any():
-        state, off = "ridge", np.sqrt(np.diag(spread)) > VAGUE
+        state, off = "ridge", _loose(curve, weight)
     return Top(params=np.exp(place + units), log_likelihood=-value * weight, slope=slope,
                covariance=spread, state=state, off=tuple(np.flatnonzero(off).tolist()))
 
@@ -168,9 +168,11 @@ def _inverse(curve: np.ndarray, weight: float) -> np.ndarray | None:
     return np.linalg.inv(curve * weight)
 
 
-def _loose(curve: np.ndarray) -> np.ndarray:
-    """The parameters that move most along the flattest line."""
+def _loose(curve: np.ndarray, weight: float) -> np.ndarray:
+    """The parameters that move most where the hill is flat, along one line or several."""
     if not np.isfinite(curve).all():
         return np.zeros(len(curve), bool)
-    flattest = np.abs(np.linalg.eigh(curve)[1][:, 0])
-    return flattest > 0.5 * flattest.max()
+    root, axes = np.linalg.eigh(curve * weight)
+    flat = root <= max(root[0], 1 / VAGUE ** 2)
+    moves = np.sqrt((axes[:, flat] ** 2).sum(axis=1))
+    return moves > 0.5 * moves.max()

@@ -58,6 +58,7 @@ class ParetoNBD(RepeatBuying):
 
     parameters = ("r", "alpha", "s", "beta")
     title = "Pareto/NBD"
+    dear_to_ask = True
 
     @classmethod
     def _starts(cls, time: float) -> list[tuple[float, ...]]:

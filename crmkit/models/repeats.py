@@ -24,6 +24,8 @@ COLUMNS = ("frequency", "recency", "T")
 SYMBOLS = {"x": "frequency", "t_x": "recency"}
 # Recency may exceed T by this share of T, as rounded numbers do.
 ROUNDED = 1e-6
+# So few customers are always looked through for those who are alike.
+FEW = 10_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,12 +59,18 @@ class Repeats:
         """How many there are."""
         return float(self.weight.sum())
 
+    def thinned(self, most: int) -> Repeats:
+        """Every so many kinds, at most that many of them: a base to begin a climb on."""
+        step = slice(None, None, -(-len(self.T) // most))
+        return Repeats(self.frequency[step], self.recency[step], self.T[step], self.weight[step],
+                       np.arange(0), self.index[:0], self.time_unit)
+
     def spread(self, values: np.ndarray) -> pd.Series:
         """Values per kind, given to each customer."""
         return pd.Series(values[self.kind], index=self.index)
 
 
-def read_repeats(data: Any, weights: Any = None) -> Repeats:
+def read_repeats(data: Any, weights: Any = None, merge: bool = True) -> Repeats:
     """The kinds of customers in a summary, checked.
 
     Parameters
@@ -73,6 +81,8 @@ def read_repeats(data: Any, weights: Any = None) -> Repeats:
         with weights).
     weights : str or sequence of float, optional
         How many customers each row stands for: a column's name, or one number per row.
+    merge : bool
+        Whether to look for customers who are alike; otherwise each is a kind of his own.
 
     Raises
     ------
@@ -91,7 +101,16 @@ def read_repeats(data: Any, weights: Any = None) -> Repeats:
     frequency, recency, length = (numbers(table, column) for column in COLUMNS)
     weight = one_weight_each(table, weights)
     _sound(frequency, recency, length)
-    return _merged(frequency, recency, length, weight, table.index, unit)
+    x, T = frequency.to_numpy(), length.to_numpy()
+    recent = recency.to_numpy()
+    if (recent > T).any():  # by rounding
+        recent = np.minimum(recent, T)
+    kind = _alike(x, recent, T) if merge else None
+    if kind is None:
+        return Repeats(x, recent, T, weight, np.arange(len(T)), table.index, unit)
+    one = np.empty(kind.max() + 1, np.intp)
+    one[kind] = np.arange(len(kind))
+    return Repeats(x[one], recent[one], T[one], np.bincount(kind, weight), kind, table.index, unit)
 
 
 def _rows(data: Any) -> pd.DataFrame:
@@ -120,34 +139,38 @@ def one_weight_each(table: pd.DataFrame, given: Any) -> np.ndarray:
 
 def _sound(frequency: pd.Series, recency: pd.Series, length: pd.Series) -> None:
     """Refuse what no customer can have done."""
+    x, recent, T = (values.to_numpy() for values in (frequency, recency, length))
     for values in (frequency, recency, length):
-        bad = (values < 0).to_numpy()
-        if bad.any():
-            raise fault("errors.out_of_range", values, bad,
+        if values.to_numpy().min() < 0:
+            raise fault("errors.out_of_range", values, values.to_numpy() < 0,
                         range=say("errors.range.zero_or_more"))
     for key, values, bad in (
-            ("models.part_of_a_purchase", frequency, frequency % 1 != 0),
-            ("models.recency_beyond", recency, recency > length * (1 + ROUNDED)),
-            ("models.recency_of_nobody", recency, (frequency == 0) & (recency > 0))):
+            ("models.part_of_a_purchase", frequency, np.rint(x) != x),
+            ("models.recency_beyond", recency, recent > T * (1 + ROUNDED)),
+            ("models.recency_of_nobody", recency, (x == 0) & (recent > 0))):
         if bad.any():
-            raise fault(key, values, bad.to_numpy(),
-                        T=length[bad].iloc[0], frequency=frequency[bad].iloc[0])
-    if not (length > 0).any():
+            raise fault(key, values, bad, T=T[bad][0], frequency=x[bad][0])
+    if T.max() == 0:
         raise NotEnoughDataError(say("models.no_time"))
 
 
-def _merged(frequency: pd.Series, recency: pd.Series, length: pd.Series, weight: np.ndarray,
-            index: pd.Index, unit: str | None) -> Repeats:
-    rows = np.array([frequency.to_numpy(), np.minimum(recency, length).to_numpy(),
-                     length.to_numpy()])
-    order = np.lexsort(rows[::-1])
-    rows = rows[:, order]
-    new = np.append(True, (rows[:, 1:] != rows[:, :-1]).any(axis=0))
-    kind = np.empty(len(order), dtype=np.intp)
-    kind[order] = np.cumsum(new) - 1
-    x, recent, T = rows[:, new]
-    return Repeats(frequency=x, recency=recent, T=T, weight=np.bincount(kind, weight),
-                   kind=kind, index=index, time_unit=unit)
+def _alike(*columns: np.ndarray) -> np.ndarray | None:
+    """Which kind each customer is of, kinds in order; None where hardly any two are alike."""
+    kind = np.zeros(len(columns[0]), np.intp)
+    for values in columns:
+        own, several = _ranks(values)
+        if len(own) > FEW and several > len(own) / 2:
+            return None
+        kind = _ranks(kind * several + own)[0]
+    return kind
+
+
+def _ranks(values: np.ndarray) -> tuple[np.ndarray, int]:
+    """The place of each value among the different ones, and how many these are."""
+    codes, found = pd.factorize(values)
+    place = np.empty(len(found), np.intp)
+    place[np.argsort(found)] = np.arange(len(found))
+    return place[codes], len(found)
 
 
 def need_repeat_buyers(data: Repeats) -> None:
