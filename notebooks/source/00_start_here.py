@@ -158,8 +158,8 @@ check("start.E2", long_run_at_ten_percent)
 # | 6 | CRM software | not covered |
 # | 7 | Process optimisation | not covered |
 # | 8 | Social media | not covered |
-# | 9 | Competition | not covered |
-# | 10 | Ethics and law | not covered |
+# | 9 | Competition | in part: `ch5_1f`, `ch5_3b` |
+# | 10 | Ethics and law | personal data only: `ch5_1g`, `ch5_2f` |
 # | 11 | Corporate culture | not covered |
 # | 12 | Customer loyalty | `ch5_1d`, `ch5_2a`, `ch5_2b` |
 # | 13 | Data analysis and mining | `ch4_2c`, `ch5_4c`, `ch5_7a` to `e` |
@@ -180,8 +180,8 @@ check("start.E2", long_run_at_ten_percent)
 # | 6 | CRM 软件 | 不涉及 |
 # | 7 | 流程优化 | 不涉及 |
 # | 8 | 社交媒体 | 不涉及 |
-# | 9 | 竞争 | 不涉及 |
-# | 10 | 伦理与法律 | 不涉及 |
+# | 9 | 竞争 | 部分：`ch5_1f`、`ch5_3b` |
+# | 10 | 伦理与法律 | 只涉及个人信息：`ch5_1g`、`ch5_2f` |
 # | 11 | 企业文化 | 不涉及 |
 # | 12 | 客户忠诚 | `ch5_1d`、`ch5_2a`、`ch5_2b` |
 # | 13 | 数据分析与挖掘 | `ch4_2c`、`ch5_4c`、`ch5_7a`–`e` |
