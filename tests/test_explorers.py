@@ -60,7 +60,7 @@ HOUSES = houses()
 CALLS = {"rules": HOUSES["age"], "model": HOUSES["price_level"] + HOUSES["answered"]}
 
 CDNOW = crmkit.models.BGNBD.with_params(r=0.243, alpha=4.414, a=0.793, b=2.426)
-CDNOW = load_cdnow().head(300)
+SOME = load_cdnow().head(300)
 BUYING = BGNBD.with_params(r=0.243, alpha=4.414, a=0.793, b=2.426)
 SPEND = GammaGamma.with_params(p=6.25, q=3.74, gamma=15.44)
 
@@ -122,7 +122,7 @@ EXPLORERS = {
     "sales_kpi": lambda **s: explore.sales_kpi(load_teaching("sales_reps5"), **s),
     "core_customers": lambda **s: explore.core_customers(load_teaching("core6"), **s),
     "alive": lambda **s: explore.alive(CDNOW, **s),
-    "clv": lambda **s: explore.clv(BUYING, SPEND, CDNOW, "week", **s),
+    "clv": lambda **s: explore.clv(BUYING, SPEND, SOME, "week", **s),
     "quadrant_migration": lambda **s: explore.quadrant_migration(CLV12, **s),
 }
 

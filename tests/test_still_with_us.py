@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 from crmkit import customers, explore, plots
 from crmkit.datasets import load_cdnow
 from crmkit.errors import SettingError
-from crmkit.models import BGNBD, NBD, ParetoNBD, iso_values
+from crmkit.models import BGNBD, MBGNBD, NBD, ParetoNBD, iso_values
 
 MODEL = BGNBD.with_params(r=0.243, alpha=4.414, a=0.793, b=2.426)
 
@@ -54,6 +54,14 @@ def test_the_map_speaks_of_the_models_unit():
 def test_a_map_of_nothing_is_refused(settings):
     with pytest.raises(SettingError):
         iso_values(MODEL, **settings)
+
+
+@pytest.mark.parametrize("model", [None, load_cdnow(), BGNBD])
+def test_what_is_no_model_is_refused(model):
+    with pytest.raises(SettingError, match=type(model).__name__):
+        iso_values(model, t=39, T=36)
+    with pytest.raises(SettingError, match="BGNBD"):
+        explore.alive(model)
 
 
 def test_the_picture_marks_customers_and_dots_the_best():
@@ -113,3 +121,31 @@ def test_two_customers_of_cdnow_last_seen_in_the_same_week():
     alive, future = model.probability_alive(pair), model.expected_purchases(39, pair)
     assert pair["x"].tolist() == [1, 7] and abs(pair["t_x"].diff().iloc[1]) < 0.2
     assert alive[206] > 0.5 > 5 * alive[211] and future[206] > future[211]
+
+
+def test_who_of_the_pair_has_gone_is_sure_and_who_buys_more_is_not():
+    """MBG/NBD and Pareto/NBD agree on the first; Pareto/NBD disagrees on the second."""
+    cdnow = load_cdnow().set_index("ID")
+    pair = cdnow.loc[[206, 211]]
+    for model in (MBGNBD().fit(cdnow), ParetoNBD().fit(cdnow)):
+        alive = model.probability_alive(pair)
+        assert alive[206] > 0.5 and alive[211] < 0.2
+        future = model.expected_purchases(39, pair)
+        assert (future[206] > future[211]) == isinstance(model, MBGNBD)
+
+
+def test_the_first_customers_by_simulation():
+    """Of customers who look like 211 one in ten is here, of those like 206 nearly three in five."""
+    random, n = np.random.default_rng(5), 1_500_000
+    rate, chance = random.gamma(0.243, 1 / 4.414, n), random.beta(0.793, 2.426, n)
+    now, last, bought = np.zeros(n), np.zeros(n), np.zeros(n, int)
+    here, going = np.ones(n, bool), np.arange(n)
+    while len(going):
+        now[going] += random.exponential(1 / rate[going])
+        going = going[now[going] < 37.57]
+        bought[going], last[going] = bought[going] + 1, now[going]
+        left = random.random(len(going)) < chance[going]
+        here[going[left]], going = False, going[~left]
+    for x, recent, reach in ((1, 18.0, 0.5), (7, 17.86, 2.0)):
+        alike = (bought == x) & (abs(last - recent) < reach)
+        assert here[alike].mean() == pytest.approx(by_hand(x, recent, 37.57), abs=0.04)

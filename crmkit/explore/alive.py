@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from crmkit.explore.explorer import Choice, Explorer, Slider
+from crmkit.models.model import must_answer
 from crmkit.plots.style import ACCENT, BLUE, GRID, INK, MUTED, tidy
 from crmkit.text import say
 
@@ -42,6 +43,8 @@ def alive(model: Any, **settings: Any) -> Explorer:
     >>> round(alive(model, purchases=7, last=29, silence=9).result["alive"], 3)
     0.654
     """
+
+    must_answer(model, "probability_alive")
 
     def outcome(purchases: int, last: int, silence: int, spacing: str) -> dict[str, Any]:
         bought = last * (np.arange(1, purchases + 1) / purchases) ** SPACING[spacing]

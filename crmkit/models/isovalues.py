@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from crmkit.models.model import must_answer
 from crmkit.results import Result
 from crmkit.settings import number, whole
 from crmkit.text import say
@@ -77,6 +78,7 @@ def iso_values(model: Any, t: float, T: float, most: int = 20) -> IsoValues:
     >>> int(iso_values(model, t=39, T=38.86).best.iloc[30])
     4
     """
+    must_answer(model, "expected_purchases")
     number("t", t, "zero_or_more")
     number("T", T, "more_than_zero")
     counts = np.arange(1, whole("most", most, least=1) + 1)

@@ -25,6 +25,18 @@ class FitWarning(UserWarning):
     """A fit that must not be trusted: the words say why, and what to try."""
 
 
+def must_answer(model: object, question: str) -> None:
+    """Refuse what is no model of the room, or none that answers the question.
+
+    Raises
+    ------
+    SettingError
+        With what was given, and how to make a model.
+    """
+    if not isinstance(model, Model) or not hasattr(model, question):
+        raise SettingError(say("models.no_answer", given=type(model).__name__, question=question))
+
+
 class Model:
     """A model with positive parameters, fitted by maximum likelihood.
 

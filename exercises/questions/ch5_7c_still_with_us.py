@@ -184,7 +184,9 @@ Q2B = Question(
                       "这是沉默本身的概率为一半的时候。应让两种说法的分量相等。")),
     ),
     ladder=(Words("Where are the two stories equally heavy: .75 × e^(−.5 s) = .25?",
-                  "两种说法什么时候一样重：0.75 × e^(−0.5 s) = 0.25？"),))
+                  "两种说法什么时候一样重：0.75 × e^(−0.5 s) = 0.25？"),
+            Words("Try weeks until both weigh the same, or solve with np.log.",
+                  "可以一周一周地试，直到两边相等；也可以用 np.log 求解。")))
 
 
 # --- BG/NBD by hand ------------------------------------------------------------------------------

@@ -1,11 +1,11 @@
 # %% [markdown] lang="en"
 # # Exercises 5.7c: is she still with us?
 #
-# They go with lesson 5.7c. Where a question is marked ●●, use pandas or plain arithmetic only. The customers of CDNOW are real; dates, rates and chances given in the text are invented.
+# They go with lesson 5.7c. Where a question is marked ●●, use pandas or plain arithmetic only. The customers of CDNOW are real; dates, rates, chances and what a visit does are invented.
 # %% [markdown] lang="zh"
 # # 练习 5.7c：她还是我们的客户吗？
 #
-# 对应课文 5.7c。标 ●● 的题只用 pandas 或直接列式。CDNOW 的客户是真实的；题目文字里给出的日期、速度和概率是虚构的。
+# 对应课文 5.7c。标 ●● 的题只用 pandas 或直接列式。CDNOW 的客户是真实的；题目文字里的日期、速度、概率和拜访的效果是虚构的。
 # %%
 from crmkit.practice import check, data
 # %% [markdown] lang="en"

@@ -3,13 +3,13 @@
 #
 # *Chapter 5, keeping customers · 5.7, forecasting · about 35 minutes*
 #
-# An online music shop has one voucher left, for a customer who may be gone. 206 and 211 both came in the same week, and were last seen in the same week, nearly twenty weeks ago. After her first purchase 211 bought seven times more, 206 once. "Seven times is loyal," says the manager, "so write to 206." **Who is more probably gone?**
+# An online music shop has one voucher left, for a customer who may be gone. 206 and 211 first came in one week and were last seen in one week, nearly twenty weeks ago. After her first purchase 211 bought seven times more, 206 once. "Seven times is loyal," says the manager, "so write to 206." **Who is more probably gone?**
 #
 # After this lesson you can
 #
-# - weigh two stories, "she is silent" and "she has gone", and say how probable each is,
-# - fit a model that does so for a whole shop, and work one customer out by hand,
-# - say which of its numbers is a forecast, and which an assumption.
+# - weigh two stories, "she is silent" and "she has gone",
+# - fit a model that does so for a shop, and work out one customer by hand,
+# - tell its forecasts from its assumptions.
 # %% [markdown] lang="zh"
 # # 5.7c 她还是我们的客户吗？
 #
@@ -19,58 +19,59 @@
 #
 # 学完本课，你能够：
 #
-# - 掂量两种说法——“她只是沉默”和“她已经走了”——各有多大可能；
+# - 掂量“她只是沉默”和“她已经走了”两种说法，各有多大可能；
 # - 对整个商店拟合一个这样的模型，并亲手算出一位客户；
 # - 分清模型给出的数字，哪些是预测，哪些只是假定。
 # %% [markdown] lang="en"
 # ## Two stories
 #
-# Real customers of the shop CDNOW: `x` counts **repeat** purchases (not the first), `t_x` is the week of the last one, `T` today, both counted from her own first purchase.
+# Real customers of CDNOW: `x` (or `frequency`) counts **repeat** purchases, without the first; `t_x` (or `recency`) is the week of the last one, `T` this week, both counted from her own first purchase.
 # %% [markdown] lang="zh"
 # ## 两种说法
 #
-# 这是音乐商店 CDNOW 的真实客户：`x` 是**复购**（重复购买）次数，首次购买不算；`t_x` 是最后一次购买在第几周，`T` 是今天在第几周，都从她自己的首次购买算起。
+# 这是音乐商店 CDNOW 的真实客户：`x`（又叫 `frequency`）是**复购**（重复购买）次数，首次购买不算；`t_x`（又叫 `recency`）是最后一次购买在第几周，`T` 是现在到了第几周，都从她自己的首次购买算起。
 # %%
 cdnow = crmkit.datasets.load_cdnow().set_index("ID")
 pair = cdnow.loc[[206, 211], ["x", "t_x", "T"]]
 pair
 # %% [markdown] lang="en"
-# First an invented pair, of whom we know everything. After each purchase one in ten customers goes for good. While she is here, Ann buys once a week on average, Bea every fifth week, at random. Both have been silent for 3 weeks. Two stories explain it: she went after her last purchase (.1), or she stayed (.9) and by chance bought nothing for 3 weeks (e to the power −rate × 3).
+# First an invented pair. After each purchase one customer in ten goes for good. While she is here, Ann buys once a week on average, Bea every fifth week, at random. Both have been silent for 3 weeks. Two stories: she went after her last purchase (.1); or she stayed (.9) and bought nothing by chance. Where m purchases are usual, the chance of none is e to the power −m; in 3 weeks m is 3 for Ann, .6 for Bea.
 # %% [markdown] lang="zh"
-# 先看虚构的两位，她们的一切我们都知道。每次购买之后，十位客户里有一位从此不再来。只要还在，安平均每周买一次，贝五周买一次，时间随机。两人都已沉默 3 周。有两种说法：最后一次购买之后就走了（0.1）；或者留了下来（0.9），只是碰巧 3 周没买（概率是 e 的 −速度×3 次方）。
+# 先看虚构的两位，她们的一切我们都知道。每次购买之后，十位客户里有一位从此不再来。只要还在，安平均每周买一次，贝平均五周买一次，时间随机。两人都已沉默 3 周。有两种说法：最后一次购买之后就走了（0.1）；或者留了下来（0.9），只是碰巧没买。平时该买 m 次的一段时间里，碰巧一次也没买的概率是 e 的 −m 次方；就这 3 周来说，安的 m 是 3，贝的是 0.6。
 # %%
 import numpy as np
 
 rate = np.array([1, 0.2])
-stayed = 0.9 * np.exp(-rate * 3)
+by_chance = np.exp(-rate * 3)
+stayed = 0.9 * by_chance
 here = stayed / (stayed + 0.1)
 here.round(2)
 # %% [markdown] lang="en"
-# Ann is here with {{here[0]:.0%}}, Bea with {{here[1]:.0%}}. Three silent weeks are odd for Ann, so the other story gains; for Bea they are nothing. **The same silence says more about the frequent buyer.**
+# Three silent weeks happen to Ann by chance with {{by_chance[0]:.0%}}, to Bea with {{by_chance[1]:.0%}}. So Ann is here with {{here[0]:.0%}}, Bea with {{here[1]:.0%}}. **The same silence says more about the frequent buyer.**
 #
 # ## What nobody tells us
 #
-# In a real shop we know neither a customer's rate nor her chance to go. But 2,357 customers together show how both are *spread*. The model BG/NBD assumes random purchases and a chance to go after each repeat purchase, different from customer to customer. Four numbers describe the spread: `r` and `alpha` that of the rates (mean r / alpha a week), `a` and `b` that of the chances (mean a / (a + b)).
+# In a real shop we know neither a customer's rate nor her chance to go. But 2,357 customers together show how both are *spread*. The model BG/NBD assumes random purchases and a chance to go after each repeat purchase, different from customer to customer. Four numbers, its **parameters**, describe the spread: `r` and `alpha` of the rates, `a` and `b` of the chances. `fit` finds those that make what the customers did most probable; the logarithm of that probability is the log-likelihood. Low and high tell how exact they are (95%).
 # %% [markdown] lang="zh"
-# 买得更勤的安，还在的概率是 {{here[0]:.0%}}；贝是 {{here[1]:.0%}}。三周不买，对安来说很反常，“已经走了”就更可信；对贝来说却很平常。**同样的沉默，在买得勤的客户身上说明得更多。**
+# 碰巧三周不买，安只有 {{by_chance[0]:.0%}} 的可能，贝却有 {{by_chance[1]:.0%}}。所以安还在的概率是 {{here[0]:.0%}}，贝是 {{here[1]:.0%}}。**同样的沉默，在买得勤的客户身上说明得更多。**
 #
 # ## 没人告诉我们的
 #
-# 真实的商店里，我们既不知道一位客户的购买速度，也不知道她离开的概率。不过 2,357 位客户放在一起，就看得出速度和概率在客户之间是怎样*分布*的。BG/NBD 模型只假定这些：购买是随机的，每次复购之后都有可能离开，两者因人而异。四个数描述这种分布：`r` 和 `alpha` 管速度（平均每周 r / alpha 次），`a` 和 `b` 管离开的概率（平均 a / (a + b)）。
+# 真实的商店里，我们既不知道一位客户的购买速度，也不知道她离开的概率。不过 2,357 位客户放在一起，就看得出速度和概率在客户之间是怎样*分布*的。BG/NBD 模型只假定这些：购买是随机的，每次复购之后都有可能离开，两者因人而异。四个数描述这种分布，叫做模型的**参数**：`r` 和 `alpha` 管速度，`a` 和 `b` 管离开的概率。拟合（`fit`），就是找出这样四个数，使客户们的实际购买最有可能出现；这个可能性取对数，就是“对数似然”。下限到上限，是每个数大致可信的范围（95%）。
 # %%
 model = crmkit.models.BGNBD().fit(cdnow)
 model
 # %% [markdown] lang="en"
-# A customer of this shop buys {{model.params_["r"] / model.params_["alpha"]:.3f}} times a week while she is here, and goes after a repeat purchase with {{model.params_["a"] / (model.params_["a"] + model.params_["b"]):.0%}}, on average. For 211 we weigh the two stories as before:
+# On average a customer of this shop buys r / alpha = {{model.params_["r"] / model.params_["alpha"]:.3f}} times a week while she is here, and goes after a repeat purchase with a / (a + b) = {{model.params_["a"] / (model.params_["a"] + model.params_["b"]):.0%}}. For 211 we weigh the two stories as before; the formula takes calculus to find, not to use:
 # %% [markdown] lang="zh"
-# 平均来说，这家店的客户只要还在，每周买 {{model.params_["r"] / model.params_["alpha"]:.3f}} 次；每次复购之后，有 {{model.params_["a"] / (model.params_["a"] + model.params_["b"]):.0%}} 的可能离开。对 211 号，照前面的办法掂量两种说法：
+# 平均来说，这家店的客户只要还在，每周买 r / alpha = {{model.params_["r"] / model.params_["alpha"]:.3f}} 次；每次复购之后，离开的概率是 a / (a + b) = {{model.params_["a"] / (model.params_["a"] + model.params_["b"]):.0%}}。对 211 号，照前面的办法掂量两种说法（公式的推导要用微积分，用起来不用）：
 # %%
 r, alpha, a, b = model.params_
 x, t_x, T = pair.loc[211]
 odds_gone = a / (b + x - 1) * ((alpha + T) / (alpha + t_x)) ** (r + x)
 round(odds_gone, 2), round(1 / (1 + odds_gone), 3)
 # %% [markdown] lang="en"
-# The first factor: whoever has come back seven times seldom goes after a purchase. The second: how hard her silence is to explain, to the power of how often she bought. Together {{odds_gone:.1f}} to 1 for "gone". With the kit, for both:
+# The first factor: who came back seven times seldom goes. The second: how hard her silence is to explain, to the power of how often she bought. Together {{odds_gone:.1f}} to 1 for "gone". With the kit, for both:
 # %% [markdown] lang="zh"
 # 前一个因子：来过七次的人，每次买完就走的可能小。后一个因子：她的沉默有多难解释，而且买得越勤，次方越高。合起来，“已经走了”与“还在”是 {{odds_gone:.1f}} 比 1。用工具包一次算出两位：
 # %%
@@ -78,13 +79,13 @@ alive = model.probability_alive(pair)
 future = model.expected_purchases(39, pair)
 alive.round(3).to_dict(), future.round(2).to_dict()
 # %% [markdown] lang="en"
-# 206 is here with {{alive[206]:.0%}}, 211 with {{alive[211]:.0%}}. The manager has it the wrong way round. In the next 39 weeks 206 may even be expected to buy a little more ({{future[206]:.2f}} against {{future[211]:.2f}} times).
+# 206 is here with {{alive[206]:.0%}}, 211 with {{alive[211]:.0%}}; this chance is called P(alive). The manager has it the wrong way round. By this model 206 will even buy a little more in the next 39 weeks ({{future[206]:.2f}} against {{future[211]:.2f}} times expected).
 #
 # ## Move her purchases
 #
 # **Guess first:** a customer bought ten times again, last in week 20, and falls silent. After how many whole weeks is she less probably here than one with a single repeat purchase, in that week (dashed)? After how many more probably gone than here? Move *silence* only.
 # %% [markdown] lang="zh"
-# 206 号还在的概率是 {{alive[206]:.0%}}，211 号只有 {{alive[211]:.0%}}。经理正好弄反了。今后 39 周，206 号的期望购买次数甚至还略高一点（{{future[206]:.2f}} 对 {{future[211]:.2f}} 次）。
+# 206 号还在的概率（常写作 P(alive)）是 {{alive[206]:.0%}}，211 号只有 {{alive[211]:.0%}}。经理正好弄反了。按这个模型，今后 39 周 206 号的期望购买次数甚至还略高一点（{{future[206]:.2f}} 对 {{future[211]:.2f}} 次）。
 #
 # ## 移动她的购买
 #
@@ -99,21 +100,21 @@ from crmkit.practice import check
 
 check("ch5_7c.E1", weeks)
 # %% [markdown] lang="en"
-# At first her ten purchases speak for her, then against her. Now set *those before the last* to early or late. Her chance today? A it falls if they lie early, B nothing, C it rises if they lie early.
+# Now set *those before the last* to early or late. Her chance today, if they lie early? A it falls, B it stays, C it rises.
 # %% [markdown] lang="zh"
-# 头几周，十次购买是为她说话的；再往后，就成了对她不利的证据。现在把“最后一次之前的购买”改成集中在早期或后期。她今天还在的概率会怎样？A 集中在早期时下降；B 不变；C 集中在早期时上升。
+# 头几周，十次购买是为她说话的；再往后，就成了对她不利的证据。现在把“最后一次之前的购买”改成集中在早期或后期。如果集中在早期，她今天还在的概率会怎样？A 下降；B 不变；C 上升。
 # %%
 what_happens = ...
 # %%
 check("ch5_7c.E2", what_happens)
 # %% [markdown] lang="en"
-# The rules of 5.2f and 5.3a compare a silence with her own rhythm or a fixed window and say yes or no; the model says how probable, but hears no rhythm. Customer 1901 bought {{int(cdnow.loc[1901, "x"])}} times again in her first {{cdnow.loc[1901, "t_x"]:.1f}} weeks, at ${{cdnow.loc[1901, "zbar"]:.0f}} each, then nothing for {{cdnow.loc[1901, "T"] - cdnow.loc[1901, "t_x"]:.0f}}. The model gives her {{model.probability_alive(cdnow.loc[[1901]]).iloc[0]:.0e}}. Only a believer in random purchases can be so sure; perhaps a firm stocked up.
+# Unlike the rule of 5.2f the model hears no rhythm. Customer 1901 bought {{int(cdnow.loc[1901, "x"])}} times again in her first {{cdnow.loc[1901, "t_x"]:.1f}} weeks, then nothing for {{cdnow.loc[1901, "T"] - cdnow.loc[1901, "t_x"]:.0f}}. Her P(alive): {{1e11 * model.probability_alive(cdnow.loc[[1901]]).iloc[0]:.0f}} in 100 billion. Only a belief in random purchases is so sure; perhaps a firm stocked up.
 #
 # ## A chance of 1 that says nothing
 #
-# Look at the left of the picture: until her first repeat purchase the chance is 1, then she *buys*, and it falls. In this model nobody can go before a repeat purchase. In `NBD` nobody ever leaves; in `MBGNBD` one may go after the first purchase already; in `ParetoNBD` at any time.
+# At the left of the picture the chance is 1 until her first repeat purchase: she *buys*, and it falls. For in this model nobody can go earlier. In `NBD` nobody ever leaves; in `MBGNBD` one may go after the first purchase already; in `ParetoNBD` at any time.
 # %% [markdown] lang="zh"
-# 5.2f 和 5.3a 的规则拿沉默去比她自己的节奏，或者比固定的天数，回答“是”或“否”；模型说的是可能性多大，复购一次就能用，却听不出节奏。1901 号在头 {{cdnow.loc[1901, "t_x"]:.1f}} 周里复购 {{int(cdnow.loc[1901, "x"])}} 次，每次 {{cdnow.loc[1901, "zbar"]:.0f}} 美元，此后 {{cdnow.loc[1901, "T"] - cdnow.loc[1901, "t_x"]:.0f}} 周毫无动静。模型给她的概率是 {{model.probability_alive(cdnow.loc[[1901]]).iloc[0]:.0e}}。只有相信“购买是随机的”，才敢说得这么死；也许那是一家公司在集中备货。
+# 5.2f 的规则比的是她自己的节奏，回答“是”或“否”；模型说得出可能性有多大，复购一次就能用，却听不出节奏。1901 号在头 {{cdnow.loc[1901, "t_x"]:.1f}} 周里复购 {{int(cdnow.loc[1901, "x"])}} 次，此后 {{cdnow.loc[1901, "T"] - cdnow.loc[1901, "t_x"]:.0f}} 周毫无动静。模型说她还在的概率是千亿分之 {{1e11 * model.probability_alive(cdnow.loc[[1901]]).iloc[0]:.0f}}。只有相信“购买是随机的”，才敢说得这么死；也许那是一家公司在集中备货。
 #
 # ## 什么也没说明的“概率 1”
 #
@@ -130,13 +131,17 @@ for kind in ("NBD", "BGNBD", "MBGNBD", "ParetoNBD"):
 models = pd.DataFrame(rows).T.round(2)
 crmkit.show(models)
 # %% [markdown] lang="en"
-# How many customers has the shop? {{models.loc["BG/NBD", "alive"]:,.0f}} or {{models.loc["MBG/NBD", "alive"]:,.0f}}? Models that fit alike (the higher the log-likelihood, the better; only the NBD is far behind) differ by nearly a factor of two. Yet on purchases in the next 39 weeks the three nearly agree: {{models.loc["MBG/NBD", "purchases_to_come"]:,.0f}} to {{models.loc["Pareto/NBD", "purchases_to_come"]:,.0f}}. A rare buyer and one who has gone look the same, and buy nearly the same. **Count purchases to come, not customers alive.**
+# How many customers has the shop? {{models.loc["BG/NBD", "alive"]:,.0f}} or {{models.loc["MBG/NBD", "alive"]:,.0f}}? The two models fit alike (the higher the log-likelihood, the better). Yet on purchases in the next 39 weeks all but NBD nearly agree: {{models.loc["MBG/NBD", "purchases_to_come"]:,.0f}} to {{models.loc["Pareto/NBD", "purchases_to_come"]:,.0f}}. A rare buyer and one who has gone look and buy nearly the same. **Count purchases to come, not customers alive.**
 #
-# May the manager call the {{once.sum():,}} one-time buyers, all with P(alive) = 1, her most loyal customers? A yes, the model says so; B no, 1 is what the model assumes; C no, the fit failed.
+# For the whole shop, that is. Pareto/NBD, too, has 211 more probably gone, yet expects more of her ({{m.expected_purchases(39, pair)[211]:.2f}}) than of 206 ({{m.expected_purchases(39, pair)[206]:.2f}}).
+#
+# May the manager call the {{once.sum():,}} one-time buyers, for BG/NBD all with P(alive) = 1, her most loyal customers? A yes, the model says so; B no, the model assumes it; C no, the fit failed.
 # %% [markdown] lang="zh"
-# 这家店到底有多少客户？{{models.loc["BG/NBD", "alive"]:,.0f}}，还是 {{models.loc["MBG/NBD", "alive"]:,.0f}}？相差将近一倍，而两个模型拟合得一样好（对数似然越高越好，只有 NBD 差得远）。可是今后 39 周的购买次数，三个模型只差百分之几：{{models.loc["MBG/NBD", "purchases_to_come"]:,.0f}} 到 {{models.loc["Pareto/NBD", "purchases_to_come"]:,.0f}}。很少买的人，在与不在，看上去一样，买的也差不多。**该数的是今后的购买，而不是“还在”的客户。**
+# 这家店到底有多少客户？{{models.loc["BG/NBD", "alive"]:,.0f}}，还是 {{models.loc["MBG/NBD", "alive"]:,.0f}}？相差将近一倍，而两个模型拟合得一样好（对数似然越高越好，NBD 差得远）。可是今后 39 周的购买次数，除了 NBD，三个模型只差百分之几：{{models.loc["MBG/NBD", "purchases_to_come"]:,.0f}} 到 {{models.loc["Pareto/NBD", "purchases_to_come"]:,.0f}}。很少买的人，在与不在，看上去一样，买的也差不多。**该数的是今后的购买，而不是“还在”的客户。**
 #
-# 只买过一次的 {{once.sum():,}} 位，P(alive) 都是 1。经理能说她们是最忠诚的客户吗？A 能，模型就是这么说的；B 不能，这个 1 只是模型的假定；C 不能，拟合失败了。
+# 这说的是全店合计。至于那两位，三个模型都说 211 号更可能已经走了；可是今后的购买，Pareto/NBD 对 211 号的期望（{{m.expected_purchases(39, pair)[211]:.2f}} 次）反而高于 206 号（{{m.expected_purchases(39, pair)[206]:.2f}} 次）。
+#
+# 只买过一次的 {{once.sum():,}} 位，在 BG/NBD 里 P(alive) 都是 1。经理能说她们是最忠诚的客户吗？A 能，模型就是这么说的；B 不能，这个 1 只是模型的假定；C 不能，拟合失败了。
 # %%
 most_loyal = ...
 # %%
@@ -144,43 +149,32 @@ check("ch5_7c.E3", most_loyal)
 # %% [markdown] lang="en"
 # ## Who will buy
 #
-# So ask for purchases, by how often a customer bought again: at her old pace (x / T × 39), and by the model.
+# BG/NBD expects {{model.expected_purchases(39, cdnow[once]).mean():.2f}} purchases of each one-time buyer, in sum {{model.expected_purchases(39, cdnow[once]).sum() / model.expected_purchases(39, cdnow).sum():.0%}} of all.
+#
+# Last, all who came with our pair. Along a line the same is expected. **Guess:** if the last purchase was in week 18, how many repeat purchases promise most?
 # %% [markdown] lang="zh"
 # ## 谁会再买
 #
-# 那就问购买次数。按复购次数分组，看今后 39 周平均每位客户买几次：模型怎么说，照原来的速度（x / T × 39）又是多少。
-# %%
-table = pd.DataFrame({"repeats": cdnow["x"].clip(upper=7), "customers": 1,
-                      "at_old_pace": cdnow["x"] / cdnow["T"] * 39,
-                      "expected_purchases": model.expected_purchases(39, cdnow)})
-by = table.groupby("repeats").agg({"customers": "sum", "at_old_pace": "mean",
-                                   "expected_purchases": "mean"})
-crmkit.show(by.round(2))
-# %% [markdown] lang="en"
-# The last row, seven and more, will buy about half as often as before: some have gone, some were lucky. One-time buyers are not zero but {{by.loc[0, "expected_purchases"]:.2f}} each, and so many that they bring {{by.loc[0, "expected_purchases"] * by.loc[0, "customers"] / models.loc["BG/NBD", "purchases_to_come"]:.0%}} of all purchases to come.
+# 那就问今后买几次。按 BG/NBD，只买过一次的客户，每位今后 39 周期望只买 {{model.expected_purchases(39, cdnow[once]).mean():.2f}} 次；可她们人数多，合起来占今后全部购买的 {{model.expected_purchases(39, cdnow[once]).sum() / model.expected_purchases(39, cdnow).sum():.0%}}。
 #
-# Last, all who came when our pair did. Along a line the promise is the same. **Guess:** if the last purchase was in week 18, which number of repeat purchases promises most?
-# %% [markdown] lang="zh"
-# 最后一行是七次及以上：今后只会买原来的一半左右，因为有的已经走了，有的当初只是碰巧买得多。只买过一次的也不是零：每位 {{by.loc[0, "expected_purchases"]:.2f}} 次，可人数多，占今后全部购买的 {{by.loc[0, "expected_purchases"] * by.loc[0, "customers"] / models.loc["BG/NBD", "purchases_to_come"]:.0%}}。
-#
-# 最后看与这两位同时来的所有客户。同一条线上，期望相同。**猜一猜**：最后一次购买在第 18 周的客户，复购几次的最有指望？
+# 再看与那两位同时来的所有客户。同一条线上，期望购买次数相同。**猜一猜**：最后一次购买在第 18 周的客户，复购几次的最有指望？
 # %%
 values = crmkit.models.iso_values(model, t=39, T=37.57)
 crmkit.plots.iso_values(values, mark=pair.rename(columns={"x": "frequency", "t_x": "recency"}))
 # %% [markdown] lang="en"
-# To the right, among those seen lately, more is better. Further left the lines bend back: beyond the orange dots ({{int(values.best.iloc[28])}} for week 18) each further purchase makes the silence more telling. 206 and 211 lie on almost the same line.
+# To the right, among those seen lately, more is better. To the left the lines bend back: beyond the orange dots ({{int(values.best.iloc[28])}} for week 18) each further purchase makes the silence more telling. 206 and 211 lie almost on one line.
 #
-# The model says who has probably gone, not whom a voucher brings back; only a group drawn by lot and left alone shows that.
+# The model says who has probably gone, not whom a voucher brings back; that takes a group drawn by lot and left alone.
 #
 # ## What to take away
 #
-# - Frequency speaks for a silent customer at first, then against her.
-# - P(alive) rests on what a model assumes; for one-time buyers BG/NBD assumes 1. Purchases to come are the forecast.
-# - Repeat purchases, recency and T, in one time unit, are all that it reads.
+# - Many purchases speak for a silent customer at first, then against her.
+# - P(alive) rests on what a model assumes; for one-time buyers BG/NBD assumes 1. The forecast is purchases to come.
+# - The model reads x, t_x and T, in one time unit, and no rhythm.
 #
 # ## Where the figures come from
 #
-# CDNOW: a tenth of those who came in early 1997 (Fader & Hardie 2001); real. Models: Ehrenberg (1959); Schmittlein, Morrison & Colombo (1987); Fader, Hardie & Lee (2005), also for the map; Batislam, Denizel & Filiztekin (2007). Ann, Bea, the manager and the voucher: teaching assumptions.
+# CDNOW: a tenth of those who came in early 1997 (Fader & Hardie 2001); real. Models: Ehrenberg (1959); Schmittlein, Morrison & Colombo (1987); Fader, Hardie & Lee (2005), also for the map; Batislam, Denizel & Filiztekin (2007). Ann, Bea, manager and voucher: teaching assumptions.
 #
 # ## Next
 #
@@ -194,7 +188,7 @@ crmkit.plots.iso_values(values, mark=pair.rename(columns={"x": "frequency", "t_x
 #
 # - 同样的沉默，在买得勤的客户身上说明得更多：购买次数先为她说话，后来就成了反证。
 # - P(alive) 取决于模型的假定；对只买过一次的客户，BG/NBD 假定它是 1。真正的预测是今后的购买次数。
-# - 三个数就够：复购次数、recency 和 T，时间单位要一致；中间的节奏，模型听不出来。
+# - 模型只读三个数：x、t_x 和 T，时间单位要一致；中间的节奏，它听不出来。
 #
 # ## 数据来源
 #
