@@ -127,7 +127,7 @@ everybody.silence.base_median, round(everybody.precision, 2), round(everybody.re
 # %% [markdown] lang="en"
 # ## What may be said
 #
-# Back to the mall. In the course's case the family was glad. In a story of the New York Times (2012) coupons for baby goods told a father what his daughter had not; whether it happened just so, nobody has confirmed. The same inference in another family, and another ending. A pregnancy is **sensitive data**, even if only inferred, and perhaps wrongly.
+# Back to the mall. In the course's case the family was glad. In a story of the New York Times (2012) coupons for baby goods told a father what his daughter had not; whether it happened just so, nobody has confirmed. A pregnancy is **sensitive data**, even if only inferred, and perhaps wrongly.
 #
 # - China's Personal Information Protection Law (2021) allows sensitive data, such as health, to be used only for a specific purpose, where necessary, with strict protection and separate consent.
 # - The GDPR of the European Union forbids the use of health data unless there is explicit consent or another of its listed grounds.
@@ -143,7 +143,7 @@ everybody.silence.base_median, round(everybody.precision, 2), round(everybody.re
 #
 # 以上两句不是法律意见。一条经验：只说客户料得到你会知道的事（“好久不见”），不说你自以为发现的事。
 # %% [markdown] lang="en"
-# ## A telephone company
+# ## A telecom company
 #
 # Where there is a contract, silence is not needed: a customer who leaves gives notice. How China Mobile looks at churn, in the course's case:
 #

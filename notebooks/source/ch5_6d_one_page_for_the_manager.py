@@ -265,7 +265,7 @@ check("ch5_6d.E2", faults)
 # **下一课**：`ch5_7a_why_the_rate_rises`。练习：`exercises/ex_ch5_6d_one_page_for_the_manager`。
 # %% [markdown] lang="en"
 # ---
-# *Where the figures come from.* Online Retail: Chen, Sain & Guo (2012), real; customers are numbers there. Draft and letter are invented. The system of analysis: the course. Chance: a claim of the course. Six questions, windows, margin, costs: teaching assumptions.
+# *Where the figures come from.* Online Retail: Chen, Sain & Guo (2012), real; customers are numbers there. Draft and letter are invented. The system of analysis: the course. The chance of winning back: a claim of the course. Six questions, windows, margin, costs: teaching assumptions.
 # %% [markdown] lang="zh"
 # ---
 # *数据来源。* Online Retail 数据（Chen、Sain 与 Guo，2012）是真实的，其中客户只有编号。草稿和信是虚构的。分析体系来自课程。成功率是课程的说法；六个问题、各个窗口、利润率和联系成本为教学假设。
