@@ -71,7 +71,7 @@ x, t_x, T = pair.loc[211]
 odds_gone = a / (b + x - 1) * ((alpha + T) / (alpha + t_x)) ** (r + x)
 round(odds_gone, 2), round(1 / (1 + odds_gone), 3)
 # %% [markdown] lang="en"
-# The first factor: who came back seven times seldom goes. The second: how hard her silence is to explain, to the power of how often she bought. Together {{odds_gone:.1f}} to 1 for "gone". With the kit, for both:
+# The first factor: who came back seven times seldom goes. The second: how hard her silence is to explain, to the power of how often she bought. Together {{odds_gone:.1f}} to 1 for "gone". With the kit:
 # %% [markdown] lang="zh"
 # 前一个因子：来过七次的人，每次买完就走的可能小。后一个因子：她的沉默有多难解释，而且买得越勤，次方越高。合起来，“已经走了”与“还在”是 {{odds_gone:.1f}} 比 1。用工具包一次算出两位：
 # %%
@@ -108,7 +108,7 @@ what_happens = ...
 # %%
 check("ch5_7c.E2", what_happens)
 # %% [markdown] lang="en"
-# Unlike the rule of 5.2f the model hears no rhythm. Customer 1901 bought {{int(cdnow.loc[1901, "x"])}} times again in her first {{cdnow.loc[1901, "t_x"]:.1f}} weeks, then nothing for {{cdnow.loc[1901, "T"] - cdnow.loc[1901, "t_x"]:.0f}}. Her P(alive): {{1e11 * model.probability_alive(cdnow.loc[[1901]]).iloc[0]:.0f}} in 100 billion. Only a belief in random purchases is so sure; perhaps a firm stocked up.
+# Unlike the rule of 5.2f the model hears no rhythm. Customer 1901 bought {{int(cdnow.loc[1901, "x"])}} times again in her first {{cdnow.loc[1901, "t_x"]:.1f}} weeks, then nothing for {{cdnow.loc[1901, "T"] - cdnow.loc[1901, "t_x"]:.0f}}. Her P(alive): {{1e11 * model.probability_alive(cdnow.loc[[1901]]).iloc[0]:.0f}} in 100 billion. Only a believer in random purchases can be so sure; perhaps a firm stocked up.
 #
 # ## A chance of 1 that says nothing
 #
@@ -162,7 +162,7 @@ check("ch5_7c.E3", most_loyal)
 values = crmkit.models.iso_values(model, t=39, T=37.57)
 crmkit.plots.iso_values(values, mark=pair.rename(columns={"x": "frequency", "t_x": "recency"}))
 # %% [markdown] lang="en"
-# To the right, among those seen lately, more is better. To the left the lines bend back: beyond the orange dots ({{int(values.best.iloc[28])}} for week 18) each further purchase makes the silence more telling. 206 and 211 lie almost on one line.
+# To the right, among those seen lately, more is better. To the left the lines bend back: beyond the orange dots ({{int(values.best.iloc[28])}} for week 18) each further purchase makes the silence more telling. 206 and 211 both lie between .5 and 1.
 #
 # The model says who has probably gone, not whom a voucher brings back; that takes a group drawn by lot and left alone.
 #
@@ -180,7 +180,7 @@ crmkit.plots.iso_values(values, mark=pair.rename(columns={"x": "frequency", "t_x
 #
 # Does it come true? See `ch5_7d_counting_on_a_holdout`. Sheet: `exercises/ex_ch5_7c_still_with_us`.
 # %% [markdown] lang="zh"
-# 右边是最近来过的客户：买得越多越好，与常识一致。往左，线弯了回来：过了橙点（第 18 周是 {{int(values.best.iloc[28])}} 次），每多买一次，沉默就更说明问题。206 号和 211 号几乎在同一条线上。
+# 右边是最近来过的客户：买得越多越好，与常识一致。往左，线弯了回来：过了橙点（第 18 周是 {{int(values.best.iloc[28])}} 次），每多买一次，沉默就更说明问题。206 号和 211 号差六次购买，却都落在 0.5 与 1 两条线之间。
 #
 # 模型说的是谁大概走了，不是优惠券能打动谁；后者只有抽签留出一组不发、再作比较，才看得出来。
 #
