@@ -135,9 +135,13 @@ check("ch5_5.7h", gap)
 # %% [markdown] lang="en"
 # ## 5.7i ●●● What to conclude
 #
+# Which conclusion do the two lists of 5.7h allow?
+#
 # **A** Lower the price: most who left name it. **B** More leave than come, so the firm is finished. **C** Price moves customers both ways; look into reliability first, and keep the software. **D** Nothing: the numbers are too small to say anything.
 # %% [markdown] lang="zh"
 # ## 5.7i ●●● 该得出什么结论
+#
+# 根据 5.7h 的两列数字，该得出哪个结论？
 #
 # **A** 降价：走的客户提价格的最多。**B** 走的比来的多，企业没救了。**C** 价格让客户来，也让客户走；先查可靠性，软件要保持。**D** 什么结论也没有：人数太少，说明不了问题。
 # %% tags=["solution"] answer="conclusion = ..."

@@ -5,7 +5,7 @@
 #
 # The early 1990s. MicroScan builds analysers for hospital laboratories. Its managers ask the sales force which customers have defected. None, is the answer. **Good news?**
 #
-# You are the managers: three times decide first, then read on. After this lesson you can
+# You are the managers: decide three times, then read on. After this lesson you can
 #
 # - say whom to ask, who should ask, and when to sit together,
 # - work out how likely a cause is to be heard,
@@ -51,13 +51,13 @@ check("ch5_5c.E1", ask_whom)
 #
 # ## Those who stayed are silent
 #
-# Of 1,000 customers 200 met with bad service; 60% of these left, and 5% of the others (teaching assumptions). Who tells of it?
+# Of 1,000 customers 200 met with bad service; 60% of these left, and 5% of the others (teaching assumptions; all who met it say so). Who tells of it?
 # %% [markdown] lang="zh"
 # MicroScan 选的是 D。那么 A 错在哪里？
 #
 # ## 留下的人不会说
 #
-# 设有 1,000 位客户（教学假设，本节的数字都是）。200 位遇到过糟糕的服务，其中 60% 走了；其余客户走了 5%。现在分别去问留下的和离开的，有几成会提到服务糟糕？
+# 设有 1,000 位客户（教学假设，本节的数字都是）。200 位遇到过糟糕的服务，其中 60% 走了；其余客户走了 5%。现在分别去问留下的和离开的（假设遇到过的人都会如实说），有几成会提到服务糟糕？
 # %%
 left_hit, left_other = 200 * 0.60, 800 * 0.05
 stayed_hit, stayed_other = 200 - left_hit, 800 - left_other
@@ -65,24 +65,24 @@ among_left = left_hit / (left_hit + left_other)
 among_stayed = stayed_hit / (stayed_hit + stayed_other)
 round(among_left, 3), round(among_stayed, 3)
 # %% [markdown] lang="en"
-# {{among_left:.0%}} of those who left tell of it, but only {{among_stayed:.1%}} of those still here. Now service gets worse: 90% of those who meet it leave. **Guess:** does a survey of those still here mention it more, or less?
+# {{among_left:.0%}} of those who left tell of it, but only {{among_stayed:.1%}} of those still here. Now service gets worse: 90% of those who meet it leave. **Guess:** do those still here mention it more, or less?
 # %% [markdown] lang="zh"
 # 离开的人里，{{among_left:.0%}} 会提到；留下的人里，只有 {{among_stayed:.1%}}。现在服务变得更糟：遇到的人走了 90%。**猜一猜**：去问留下的客户，提到服务糟糕的会更多，还是更少？
 # %%
 worse = crmkit.who_tells(hit=0.20, leave_hit=0.90, leave_other=0.05)
 worse
 # %% [markdown] lang="en"
-# Less: {{worse.table.loc["stayed", "names_it"]:.1%}}. **The deadlier the fault, the quieter the survey.** Those who could tell are gone (survivorship bias).
+# Less: {{worse.table.loc["stayed", "names_it"]:.1%}}. **The deadlier the fault, the quieter the survey** (of faults equally common). Those who could tell are gone: survivorship bias.
 #
-# Asking only those who left errs the other way: a fault that all have suffered explains no leaving (5.4a). So compare both groups.
+# Asking only leavers errs the other way: a fault that all have suffered explains no leaving (5.4a). Compare both.
 #
-# Partial defectors count as "still here". It is often claimed that 60 to 80% of defectors had called themselves satisfied shortly before. We cannot test that; by 5.2a nobody need have lied. "Satisfied" answers "how was it?", not "what will you do next?".
+# Partial defectors count as "still here". Often claimed, and not tested here: 60 to 80% of defectors had called themselves satisfied shortly before. By 5.2a nobody need have lied. "Satisfied" answers "how was it?", not "what will you do next?".
 # %% [markdown] lang="zh"
-# 更少：只有 {{worse.table.loc["stayed", "names_it"]:.1%}}。**毛病越要命，满意度调查里越安静**，因为说得出来的人都走了。（统计学上叫幸存者偏差。）
+# 更少：只有 {{worse.table.loc["stayed", "names_it"]:.1%}}。**毛病越要命，满意度调查里越安静**（遇到的人同样多时），因为说得出来的人大多走了。统计学上叫幸存者偏差。
 #
 # 只问离开的人，又会错到另一头：人人都碰到过的毛病，解释不了谁会走（见 5.4a）。所以两组要对照着看。
 #
-# 部分跳槽的客户，调查时还算在“留下的”里面。有一个常被引用的说法：跳槽的客户里，60% 至 80% 不久前还说自己满意。这个说法我们无法检验；不过 5.2a 已经看到，谁也不必说假话。“满意”回答的是“过去怎么样”，不是“下一步怎么做”。
+# 部分跳槽的客户，调查时还算在“留下的”里面。有一个常被引用的说法：跳槽的客户里，60% 至 80% 不久前还说自己满意。这个说法我们无法检验；不过 5.2a 已经看到，谁也不必说假话。“满意”回答的是“过去怎么样”，不是“下一步会怎么做”。
 # %% [markdown] lang="en"
 # ## How many must you ask?
 #
@@ -95,9 +95,9 @@ worse
 by_hand = 1 - 0.9**10
 round(by_hand, 3), round(crmkit.chance_to_hear(0.10, 10), 3), crmkit.interviews_needed(0.10)
 # %% [markdown] lang="en"
-# Ten interviews bring it with {{by_hand:.0%}}. For 95% it takes {{crmkit.interviews_needed(0.10)}}; rule of thumb: 3 divided by the share.
+# Ten interviews bring it with chance {{by_hand:.0%}}. For 95% it takes {{crmkit.interviews_needed(0.10)}}; rule of thumb: 3 divided by the share.
 #
-# Many causes? IBM's invented telecom firm names a reason for each leaver (one of the two counts of 5.3c; "don't know" left out). Suppose we had asked only ten. **Guess:** how many of the 19 reasons do we hear?
+# Many causes? IBM's invented telecom firm names a reason for each leaver (one count of 5.3c; "don't know" left out). **Guess:** how many of the 19 reasons would ten interviews bring?
 # %% [markdown] lang="zh"
 # 访谈十位，听到它的概率是 {{by_hand:.0%}}。要有 95% 的把握，得访谈 {{crmkit.interviews_needed(0.10)}} 位。有个好记的估算：3 除以比例。
 #
@@ -124,7 +124,7 @@ own = crmkit.interviews_needed(1 / 3)
 through_reps = crmkit.interviews_needed(1 / 3, passed_on=0.10)
 own, through_reps
 # %% [markdown] lang="en"
-# For a cause of one in three, {{own}} interviews of your own do what {{through_reps}} visits by reps do. **Second decision: who asks?**
+# For a cause of one in three, {{own}} interviews of your own equal {{through_reps}} visits by reps. **Second decision: who asks?**
 #
 # - **A** The reps, who know their laboratories best.
 # - **B** A research institute, neutral and trained.
@@ -144,20 +144,24 @@ check("ch5_5c.E2", who_asks)
 # %% [markdown] lang="en"
 # ## When do you meet?
 #
-# Forty interviews are planned. **Guess:** after how many do you first sit together? The course: after a quarter, and before three quarters.
+# Forty interviews are planned. **Guess:** after how many do you first sit together?
 # %% [markdown] lang="zh"
 # ## 什么时候开会？
 #
-# 计划访谈 40 位。**猜一猜**：问完多少位，第一次坐下来开会？课程的答案是：四分之一之后，四分之三之前。
+# 计划访谈 40 位。**猜一猜**：问完多少位，第一次坐下来开会？先写下来，再运行下一个单元格。
 # %%
 40 * 1 / 4, 40 * 3 / 4
+# %% [markdown] lang="en"
+# The course: after a quarter, before three quarters.
+# %% [markdown] lang="zh"
+# 课程的答案是：四分之一之后，四分之三之前。为什么不在一开头就开，也不等全部问完？
 # %%
 plan = crmkit.interview_plan(40)
 plan
 # %%
 crmkit.plots.hearing_curves(plan)
 # %% [markdown] lang="en"
-# The course gives the rule; the reason is ours. After {{plan.first}} interviews a cause of one in three is out ({{crmkit.chance_to_hear(1 / 3, 10):.0%}}), one of one in twenty hardly ({{crmkit.chance_to_hear(0.05, 10):.0%}}). You know enough to begin, and {{plan.interviews - plan.first}} interviews are left for new questions; after {{plan.last}}, few. The broken line is the first cause told by reps: below the rarest.
+# The course gives the rule; the reason is ours. After {{plan.first}} interviews a cause of one in three is out ({{crmkit.chance_to_hear(1 / 3, 10):.0%}}), one of one in twenty hardly ({{crmkit.chance_to_hear(0.05, 10):.0%}}). You can begin, and {{plan.interviews - plan.first}} interviews are left for new questions; after {{plan.last}}, few. The broken line is the first cause told by reps: below the rarest.
 #
 # Say 14 of 40 are done (teaching assumption), each with a main reason:
 # %% [markdown] lang="zh"
@@ -169,7 +173,7 @@ told = {"reliability": 5, "bad service": 4, "too large": 2, "price": 1, "softwar
 unheard = crmkit.unheard_share(told)
 round(unheard, 2)
 # %% [markdown] lang="en"
-# A trick by Turing and Good: **what was heard only once tells how much is still unheard.** 3 of 14: roughly {{unheard:.0%}} of the defectors have a reason nobody has told yet. **Third decision: what now?**
+# A trick by Turing and Good: **what was heard only once tells how much is still unheard.** 3 of 14: very roughly {{unheard:.0%}} of the defectors have a reason nobody has told yet. **Third decision: what now?**
 #
 # - **A** Finish all 40, then meet.
 # - **B** Meet now, share, mend at once what can be mended, and take new questions along.
@@ -187,13 +191,13 @@ what_now = ...
 # %%
 check("ch5_5c.E3", what_now)
 # %% [markdown] lang="en"
-# MicroScan heard of doubts about reliability, and of bad service. It redesigned its product, added a low-end model for small laboratories, and changed its service. Two years later it led the market, at a profit. A winner's story: no second MicroScan did nothing meanwhile, so nobody knows what the interviews did.
+# MicroScan heard of doubts about reliability, and of bad service. (Who asked, managers or their sales people, the account leaves open.) It redesigned its product, added a low-end model for small laboratories, and changed its service. Two years later it led the market, at a profit. A winner's story: no second MicroScan did nothing, so nobody knows what the interviews did.
 #
 # ## Six points
 #
 # The course's advice in six points (our counting). A colleague's plan:
 # %% [markdown] lang="zh"
-# MicroScan 听到了什么？客户怀疑仪器的可靠性，服务也差。公司重新设计了产品，为小化验室增加了低端机型，又改进了服务流程。两年后成为市场领先者，并且盈利。故事很精彩，不过是赢家事后讲的：没有另一家什么都没做的 MicroScan 可以对照，访谈究竟起了多大作用，谁也不知道。
+# MicroScan 听到了什么？客户怀疑仪器的可靠性，也嫌服务差。（当年究竟是管理者亲自去问，还是派销售人员去问，案例没有讲清楚。）公司重新设计了产品，为小化验室增加了低端机型，又改进了服务流程。两年后成为市场领先者，并且盈利。故事很精彩，不过是赢家事后讲的：没有另一家什么都没做的 MicroScan 可以对照，访谈究竟起了多大作用，谁也不知道。
 #
 # ## 六个要点
 #
@@ -205,15 +209,15 @@ verdict = crmkit.check_plan(
     told_apart=False, booked=False, interviews=40, meeting_after=40, measures=["now", "invest"])
 verdict
 # %% [markdown] lang="en"
-# {{verdict.score}} of {{len(verdict)}}. To point four: a hospital that closed its laboratory is a **former customer**, no defector. The phone call that finds out also books the interview.
+# {{verdict.score}} of {{len(verdict)}}. To point four: a hospital that closed its laboratory is a **former customer**, no defector. The phone call that finds out books the interview, too.
 #
-# And ask those who came to *you*: your rivals' defectors. If they come for what yours leave for, is it you, or the market? Do they fit your core customers (5.5b)?
+# Ask those who came to *you*, too: your rivals' defectors. If they come for what yours leave for, is it you, or the market? Do they fit your core customers (5.5b)?
 #
 # ## What to take away
 #
 # - "Nobody has left" may mean that nobody counts partial defectors, or likes to report them.
-# - Those who stayed name the deadliest fault least. Ask those who left, and compare.
-# - A cause with share p is heard in n interviews with chance 1 − (1 − p)ⁿ. Meet between a quarter and three quarters, and ask yourself.
+# - Of faults equally common, those who stayed name the deadliest least. Ask those who left; compare.
+# - A cause with share p is heard in n interviews with chance 1 − (1 − p)ⁿ. Meet between a quarter and three quarters, and ask in person.
 #
 # ## Where the figures come from
 #
@@ -230,7 +234,7 @@ verdict
 # ## 本课要点
 #
 # - “一个也没走”，可能是没人数部分跳槽的客户，也没人愿意上报。
-# - 越要命的毛病，留下的人越少提。要去问离开的人，再作对照。
+# - 同样常见的毛病，越要命的，留下的人越少提。要去问离开的人，再作对照。
 # - 比例为 p 的原因，访谈 n 位，听到的概率是 1 − (1 − p)ⁿ。在四分之一与四分之三之间开会，而且要亲自去问。
 #
 # ## 数据来源
