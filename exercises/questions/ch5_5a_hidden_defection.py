@@ -82,7 +82,7 @@ Q1 = Question(
                 Words("You went by the bill. A share can fall while the bill rises.",
                       "你看的是账单。账单上升时，占有率也可能下降。")),
         Mistake(lambda d: types(d, lambda t: t["own_y2"] < 0),
-                Words("Whoever still buys is loyal? Look at what he buys elsewhere.",
+                Words("He still buys, so all is well? Look at what he buys elsewhere.",
                       "只要还在买就算忠诚吗？请看他在别处买了多少。")),
         Mistake(lambda d: types(d, lambda t: t["cat_y2"] > t["cat_y1"]),
                 Words("You went by the wallet alone. Compare own spend with it, in both years.",
