@@ -16,7 +16,7 @@ from scipy.stats import chi2_contingency
 import crmkit
 from crmkit import explore, plots, text
 from crmkit.datasets import load_teaching
-from crmkit.errors import ColumnError, NotEnoughDataError, SettingError
+from crmkit.errors import ColumnError, CrmkitError, NotEnoughDataError, SettingError
 from crmkit.explore.sales_kpi import _draw
 from crmkit.industries.sales import funnel_limits, luck_of_books, sales_scores
 
@@ -223,6 +223,29 @@ def test_the_funnel_that_is_drawn():
     # 103 of 610 are 16.9%; the funnel begins at 10.2% for 120, 11.7% for 200, 7.4% for 60.
     far = REPS.set_index("rep").assign(lost=[6, 10, 24, 3, 60])
     assert "Outside the 95% limits: R1, R4, R5" in plots.rate_funnel(far).alt
+
+
+def test_who_share_an_end_are_all_named():
+    """R1 lost 6 of 120 and R4 3 of 60: the lowest, both."""
+    told = plots.rate_funnel(REPS).alt
+    assert "Lowest, with 5.0%: R1 (6 of 120), R4 (3 of 60); highest, with 12.5%: R2 (10 of 80)." \
+        in told
+    axes, twins = Figure().subplots(), REPS.assign(rep=[f"S{i}" for i in range(5)])
+    team = pd.concat([REPS, twins])
+    plots.rate_funnel(team, ax=axes)
+    assert sorted(t.get_text() for t in axes.texts[1:]) == [
+        "10 of 80", "10 of 80", "3 of 60", "3 of 60", "6 of 120", "6 of 120"]
+    idle = pd.DataFrame({"rep": range(12), "start": 50, "lost": 0})
+    assert "Lowest, with 0.0%: 12 books" in plots.rate_funnel(idle).alt
+
+
+@pytest.mark.parametrize(("column", "value"), [("lost", 121), ("lost", -1), ("start", 0),
+                                               ("lost", 0.5), ("lost", "six")])
+def test_the_funnel_refuses_what_the_score_refuses(column, value):
+    wrong = REPS.astype({column: object})
+    wrong.loc[0, column] = value
+    with pytest.raises(CrmkitError, match=column):
+        plots.rate_funnel(wrong)
 
 
 def test_the_explorer_by_hand():

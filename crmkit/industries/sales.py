@@ -150,13 +150,7 @@ def sales_scores(data: Any, *, sales_weight: float = SALES_WEIGHT, borrowed: flo
     number("sales_weight", sales_weight, "fraction")
     number("borrowed", borrowed, "zero_or_more")
     table = _books(data, start)
-    start_of, lost_of = table[start].astype(float), numbers(table, lost, "lost")
-    number(lost, lost_of, "zero_or_more")
-    _whole(lost_of)
-    more = (lost_of > start_of).to_numpy()
-    if more.any():
-        raise fault("sales.more_lost", lost_of, more, start=start,
-                    customers=start_of.to_numpy()[more][0])
+    start_of, lost_of = table[start].astype(float), _lost(table, start, lost)
     sold = numbers(table, sales, "sales")
     number(sales, sold, "zero_or_more")
 
@@ -263,9 +257,7 @@ def luck_of_books(data: Any, rate: float | None = None, *, start: str = "start",
     """
     table = _books(data, start)
     if rate is None:
-        lost_of = numbers(table, lost, "lost")
-        number(lost, lost_of, "zero_or_more")
-        rate = float(lost_of.sum() / table[start].sum())
+        rate = float(_lost(table, start, lost).sum() / table[start].sum())
     number("rate", rate, "fraction")
     sizes = table[start].to_numpy(int)
     low, high = funnel_limits(table[start].astype(float), rate)
@@ -309,6 +301,25 @@ def _books(data: Any, start: str) -> pd.DataFrame:
     number(start, customers, "more_than_zero")
     _whole(customers)
     return table
+
+
+def books_with_losses(data: Any, start: str = "start", lost: str = "lost") -> pd.DataFrame:
+    """Customers at the start and customers lost of each book, ``start`` and ``lost``, checked."""
+    table = _books(data, start)
+    return pd.DataFrame({"start": table[start].astype(int),
+                         "lost": _lost(table, start, lost).astype(int)})
+
+
+def _lost(table: pd.DataFrame, start: str, lost: str) -> pd.Series:
+    """The customers lost: whole numbers, no more than there were."""
+    lost_of = numbers(table, lost, "lost")
+    number(lost, lost_of, "zero_or_more")
+    _whole(lost_of)
+    more = (lost_of > table[start]).to_numpy()
+    if more.any():
+        raise fault("sales.more_lost", lost_of, more, start=start,
+                    customers=table[start].to_numpy()[more][0])
+    return lost_of
 
 
 def _whole(values: pd.Series) -> None:

@@ -100,9 +100,9 @@ gap = many.max(axis=1) - many.min(axis=1)
 lowest = pd.Series(sizes[many.argmin(axis=1)]).value_counts(normalize=True).sort_index()
 round(float(gap.mean()), 3), lowest.round(2).to_dict()
 # %% [markdown] lang="en"
-# {{100 * gap.mean():.0f}} points on average. And *where* is the lowest rate? In {{lowest[60]:.0%}} of the deals in one of the four books of 60, in {{lowest[200]:.0%}} in one of the four of 200. The rate of sixty swings further, up and down. The kit works the chances out:
+# {{100 * gap.mean():.0f}} points on average. And *where* is the lowest rate? In {{lowest[60]:.0%}} of the deals in one of the four books of 60, in {{lowest[200]:.0%}} in one of the four of 200; fair would be {{4 / len(sizes):.0%}}. The rate of sixty swings further, up and down. The kit works the chances out:
 # %% [markdown] lang="zh"
-# 平均相差 {{100 * gap.mean():.0f}} 个百分点。再看最低的是*谁*：{{lowest[60]:.0%}} 的次数出在四位只有 60 位客户的人身上，只有 {{lowest[200]:.0%}} 出在四位有 200 位客户的人身上。客户少，比率就摆动得大，往上往下都是如此。工具包不用洗牌，直接算出机会：
+# 平均相差 {{100 * gap.mean():.0f}} 个百分点。再看最低的是*谁*：{{lowest[60]:.0%}} 的次数出在四位只有 60 位客户的人身上，只有 {{lowest[200]:.0%}} 出在四位有 200 位客户的人身上；平均分的话，各是 {{4 / len(sizes):.0%}}。客户少，比率就摆动得大，往上往下都是如此。工具包不用洗牌，直接算出机会：
 # %%
 luck = crmkit.luck_of_books(dealt)
 ends = luck.table.groupby("start")[["chance_lowest", "chance_highest"]].sum()
@@ -130,9 +130,9 @@ crmkit.show(ends)
 # %%
 crmkit.plots.rate_funnel(reps)
 # %% [markdown] lang="en"
-# All five are inside. Neither bonus nor letter follows; nor does it follow that the five are equally good. Whom would you look at first? **A** R2: the highest rate. **B** R3: for so large a book, the farthest from the others. **C** R4: the lowest rate from the smallest book. **D** Nobody: who is inside the funnel is like all the others.
+# All five are inside. Neither bonus nor letter follows; nor does it follow that the five are equally good. Whom would you look at first? **A** R2: the highest rate. **B** R3: for so large a book, the farthest from the others. **C** R4: nobody's rate is lower, nobody's book smaller. **D** Nobody: who is inside the funnel is like all the others.
 # %% [markdown] lang="zh"
-# 五个人都在里面。凭这张表，奖金不该发，警告信也不该发；可也不能说五个人水平一样。要进一步了解，先找谁？**A** R2，流失率最高。**B** R3，客户这么多，却离全队最远。**C** R4，客户最少，流失率最低。**D** 谁也不找，在漏斗里就说明和别人一样。
+# 五个人都在里面。凭这张表，奖金不该发，警告信也不该发；可也不能说五个人水平一样。要进一步了解，先找谁？**A** R2，流失率最高。**B** R3，客户这么多，却离全队最远。**C** R4，客户最少，流失率也并列最低。**D** 谁也不找，在漏斗里就说明和别人一样。
 # %%
 first_look = ...
 # %%

@@ -3,7 +3,7 @@
 #
 # *Chapter 5, keeping customers · 5.5 and 5.6, from the figures to a decision · about 30 minutes*
 #
-# "One page, two minutes: how are our customers?" asks the director of the gift wholesaler on his way to a meeting. **What goes on the page, and which of its numbers might mislead him?**
+# "One page, two minutes: how are our customers?" asks the gift wholesaler's director on his way to a meeting. **What goes on the page, and which of its numbers might mislead him?**
 #
 # After this lesson you can
 #
@@ -37,7 +37,7 @@ monthly = shop.frame.groupby(shop.frame["date"].dt.to_period("M"))["amount"].sum
 # %% [markdown] lang="en"
 # ## Six true sentences
 #
-# A colleague's draft, invented, as is the letter in F; **every number comes from the wholesaler's orders and is right.**
+# A colleague's draft (invented, as is the letter in F); **every number comes from the orders and is right.**
 #
 # - **A** We have {{page.base.customers:,}} customers, and they bought for £{{page.base.money / 1e6:.1f}} million.
 # - **B** Only {{patient.churn_rate:.0%}} of them are lost.
@@ -78,7 +78,7 @@ six
 away = six == "-"
 float(away["May"][:3].mean()), float(away["June"].mean()), float(away["June"][:2].mean())
 # %% [markdown] lang="en"
-# Of three known by May a third was lost, of six known by June again a third: all quiet. But of the two **with us** in May, half were gone. Three newcomers, who cannot be lost yet, hide it. So in D: {{len(before.lost):,}} lost before, {{len(now.lost):,}} now, and {{len(now) - len(before)}} newcomers in the base.
+# Of three known by May a third was lost, of six by June again a third: all quiet. But of the two **with us** in May, half were gone; three newcomers, who cannot be lost yet, hide it. So in D: {{len(before.lost):,}} lost before, {{len(now.lost):,}} now, and {{len(now) - len(before)}} newcomers in the base.
 #
 # ## One page
 #
@@ -92,11 +92,11 @@ float(away["May"][:3].mean()), float(away["June"].mean()), float(away["June"][:2
 # %%
 print(page)
 # %% [markdown] lang="en"
-# `page` alone in a cell shows it whole; look at it now.
+# `page` alone in a cell shows it whole: look.
 #
 # ## First the audit
 #
-# {{lines["CustomerID"].isna().mean():.0%}} of the rows name no customer. The director needs another share: **how much of the money** (`Quantity` × `UnitPrice`, rows with a price above zero, refunds included) **has no name?** Guess, then work it out from `lines`.
+# {{lines["CustomerID"].isna().mean():.0%}} of the rows name no customer. The director asks **how much of the money** (`Quantity` × `UnitPrice`, rows with a price above zero, refunds included) **has no name.** Guess, then work it out from `lines`.
 # %% [markdown] lang="zh"
 # 在单元格里只写 `page`，就能看到整页。先看一遍。
 #
@@ -116,7 +116,7 @@ hidden = sales["InvoiceNo"][nameless & (sales["InvoiceDate"] >= "2011-09-10")].n
 floor = (last["lost"] - hidden) / last["active"]
 hidden, round(float(last["rate"]), 2), round(float(floor), 2)
 # %% [markdown] lang="en"
-# Since 10 September there were {{hidden}} invoices without a name. Had each been one of the {{last["lost"]:.0f}} whom we call lost, the rate would not be {{last["rate"]:.0%}} but {{floor:.0%}}. Unlikely; but who knows? The page's interval, {{last["low"]:.0%}} to {{last["high"]:.0%}}, knows only chance; **the missing names leave a gap {{(last["rate"] - floor) / (last["high"] - last["low"]):.0f}} times as wide.**
+# Since 10 September {{hidden}} invoices had no name. Had each been one of the {{last["lost"]:.0f}} called lost, the rate would be {{floor:.0%}}, not {{last["rate"]:.0%}}. Unlikely; but who knows? The page's interval, {{last["low"]:.0%}} to {{last["high"]:.0%}}, knows only chance; **the missing names leave a gap {{(last["rate"] - floor) / (last["high"] - last["low"]):.0f}} times as wide.**
 #
 # ## Which rule, which day
 #
@@ -143,7 +143,7 @@ ends = pd.Series([rule.table["rate"].iloc[-1] for rule in rules])
 usual = known.until(known.as_of)["median_gap"].median()
 crmkit.plots.churn_rules(rules)
 # %% [markdown] lang="en"
-# **The picture to remember**: the pale band is all the interval promises, the orange bar what another rule would have said. The *level* is our choice. By the week {{weekly:.0%}} would be "lost"; but half of those who come back usually wait {{usual:.0f}} days or longer. Day, week, month or quarter: choose by how your customers live. (Is the last one over? This log ends on 9 December.)
+# **The picture to remember**: the pale band is all the interval promises, the orange bar what another rule would have said. The *level* we choose. By the week {{weekly:.0%}} would be "lost"; but half of those who come back usually wait {{usual:.0f}} days or longer. Day, week, month or quarter: choose by how your customers live. (And is the last one over?)
 #
 # ## Which season, against what
 #
@@ -161,9 +161,9 @@ money = (sales["Quantity"] * sales["UnitPrice"]).groupby([nameless, season], obs
 growth = money.unstack()["autumn"] / money.unstack()["summer"] - 1
 growth.round(2).to_dict()
 # %% [markdown] lang="en"
-# With a name (False) they rose by {{growth[False]:.0%}}, without (True) by {{growth[True]:.0%}} (two giant invoices help). No proof, but who claims the autumn must explain it. The same days a year earlier are missing.
+# With a name (False) they rose by {{growth[False]:.0%}}, without (True) by {{growth[True]:.0%}} (two giant invoices help). No proof, but who claims the autumn must explain it. A year earlier is missing.
 #
-# And the {{test.false_alarms}} who came back? The letter is invented: they came *without it*. Only a group left alone, by lot, shows what a letter adds.
+# And the {{test.false_alarms}} who came back? They came *without* the invented letter. Only a group left alone, by lot, shows what a letter adds.
 #
 # ## Whose names, on what assumption
 #
@@ -180,7 +180,7 @@ growth.round(2).to_dict()
 names = page.keep.table["monetary"]
 round(float(names.sum() / page.base.money), 3), round(float(names.iloc[:2].sum() / names.sum()), 2)
 # %% [markdown] lang="en"
-# {{names.sum() / page.base.money:.1%}} of all money, and {{names.iloc[:2].sum() / names.sum():.0%}} of that is **two customers**. Two calls, today, and no discount. The longest list is the other one. Change its assumptions:
+# {{names.sum() / page.base.money:.1%}} of all money, and {{names.iloc[:2].sum() / names.sum():.0%}} of that is **two customers**. Two calls today, no discount. The other list is the longest; change its assumptions:
 # %% [markdown] lang="zh"
 # 占全部金额的 {{names.sum() / page.base.money:.1%}}，其中 {{names.iloc[:2].sum() / names.sum():.0%}} 来自**两位客户**。今天就打两个电话，不必给折扣。最长的名单是另一张。换上别的假设试试：
 # %%
@@ -190,20 +190,20 @@ trials = {"as it is": page, "half the chance": crmkit.report(shop, chance=0.125)
 pd.DataFrame({name: {"contacts": len(p.win_back.pursued), "expected": round(p.win_back.plan.expected)}
               for name, p in trials.items()})
 # %% [markdown] lang="en"
-# Either way nearly half the names go, and two thirds of the gain. Only the product counts, and neither was measured. Even as it is, the list adds but {{plan.expected / (0.3 * page.base.money):.1%}} to a margin of 30% on all sales: **the longest list weighs least.**
+# Either way nearly half the names go, and two thirds of the gain. Only the product counts, and neither was measured. As it is, the list adds but {{plan.expected / (0.3 * page.base.money):.1%}} to a margin of 30% on all sales: **the longest list weighs least.**
 #
 # ## Six questions
 #
 # | question | key |
 # |---|---|
-# | Which **customers**: what share of the money has no name? | `customers` |
+# | Which **customers**: how much money has no name? | `customers` |
 # | Which **rule** makes one lost? | `rule` |
 # | Which **day** was the last: is the period over? | `day` |
 # | Which **base**: of whom, and can all of them be lost? | `base` |
 # | Which **season**: how were the same days a year earlier? | `season` |
 # | **Against** what: what would have happened anyway? | `against` |
 #
-# Which of them brings down which sentence of the draft? Use each once.
+# Which brings down which sentence of the draft? Use each once.
 # %% [markdown] lang="zh"
 # 概率减半也好，利润率减半也好，名单都少了近一半，收益少了三分之二。起作用的只是乘积，而两个数在这里都没有人测过。就算照原来的假设，这张名单也只给全店的利润（按 30% 计）添上 {{plan.expected / (0.3 * page.base.money):.1%}}：**最长的名单，分量最轻**。
 #
@@ -226,7 +226,7 @@ check("ch5_6d.E2", faults)
 # %% [markdown] lang="en"
 # This may be signed:
 #
-# > Of {{last["active"]:,.0f}} named customers who bought in the 90 days to 10 September, {{last["rate"]:.0%}} had not bought again by 9 December (other rules: {{ends.min():.0%}} to {{ends.max():.0%}}); how much of it is the season we cannot tell. A seventh of the money has no name: let us ask. Today two calls; half of the lost, by lot, get a letter, and by March we know its worth.
+# > Of {{last["active"]:,.0f}} named customers who bought in the 90 days to 10 September, {{last["rate"]:.0%}} had not bought again by 9 December (other rules: {{ends.min():.0%}} to {{ends.max():.0%}}); how much is season we cannot tell. A seventh of the money has no name: let us ask. Today two calls; half of the lost, by lot, get a letter: by March we know its worth.
 #
 # ## Your own shop
 #
@@ -234,7 +234,7 @@ check("ch5_6d.E2", faults)
 #
 #     python -m crmkit report orders.csv --days 60 --margin 0.2 --lists
 #
-# `--lists` (or `page.save("page.html", lists=True)`) also writes the two lists as CSV. A spreadsheet would run a "customer" called `=HYPERLINK(...)` as a formula, so the lists put an apostrophe before it. Names are personal data: page and lists are for those who call, the first section for the director.
+# `--lists` (or `page.save("page.html", lists=True)`) also writes both lists as CSV, with an apostrophe before a "customer" called `=HYPERLINK(...)`, which a spreadsheet would run. Names are personal data: page and lists are for those who call, the first section for the director.
 #
 # ## What to take away
 #
