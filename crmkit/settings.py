@@ -60,6 +60,23 @@ def whole(argument: str, given: Any, least: int = 0, most: int | None = None) ->
     return int(given)
 
 
+def reals(given: Any) -> np.ndarray:
+    """The number that was given, or the numbers, as floats; what is no number becomes NaN."""
+    try:
+        values = np.asarray(given)
+    except ValueError:  # lists of different lengths
+        return np.array(np.nan)
+    if values.dtype.kind in "iuf":
+        return values.astype(float)
+    found = [float(v) if is_number(v) else math.nan for v in values.ravel()]
+    return np.array(found, float).reshape(values.shape)
+
+
+def dice_of(seed: Any) -> np.random.Generator:
+    """The generator of random numbers that belongs to a seed, a whole number from 0 on."""
+    return np.random.default_rng(whole("seed", seed))
+
+
 def choose(argument: str, given: Any, choices: tuple[str, ...]) -> None:
     """Refuse a setting that is not one of the choices."""
     if not isinstance(given, str) or given not in choices:

@@ -182,9 +182,13 @@ def test_no_estimate_is_passed_off_as_one():
 
 
 def test_questions_that_make_no_sense(donors):
-    for asked in (1.5, -1):
+    for asked in (1.5, -1, "x", [1, "a"]):
         with pytest.raises(ColumnError, match="whole number of periods"):
             donors.expected_purchases(asked, PATTERNS)
+    with pytest.raises(SettingError, match="should be one time, not several"):
+        donors.expected_purchases([1, 2], PATTERNS)
+    with pytest.raises(ColumnError, match="periods='x' should be a whole number"):
+        donors.simulate("x", seed=1)
     with pytest.raises(SettingError, match="rate"):
         donors.discounted_purchases(0, PATTERNS)
     with pytest.raises(NotEnoughDataError, match="fit"):

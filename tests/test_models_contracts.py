@@ -226,7 +226,7 @@ def base(*rows) -> pd.DataFrame:
     ([1000, None, 743], "survivors"),
     ([1000, "many", 743], "survivors"),
     ([1, 0.869, 0.743], "not whole.*shares"),
-    ([1000, -5], "negative|below zero"),
+    ([1000, -5], "survivors: 1 values are out of range; the first is -5.0 in row 1"),
     ([1000], "No renewal was seen"),
     ([], "no customer|No customer"),
     ([0, 0, 0], "no customer"),
@@ -245,6 +245,8 @@ def base(*rows) -> pd.DataFrame:
     (base((3, True)).drop(columns="left"), "'left'"),
     (base(), "no customer"),
     (base((0, False), (0, False)), "No renewal was seen"),
+    (HIGH.to_frame(), "each row counts as one cohort.*give that column alone"),
+    (SEGMENTS, "each row counts as one cohort.*give that column alone"),
 ])
 def test_bad_input_is_told(data, words):
     with pytest.raises((ColumnError, NotEnoughDataError), match=words):
@@ -258,6 +260,12 @@ def test_weights_stand_for_customers_not_for_survivors():
         SBG().fit(base((3, True), (2, False)), weights=[1])
     with pytest.raises(ColumnError, match="weights"):
         SBG().fit(base((3, True), (2, False)), weights=[1, -1])
+    for text in (["many", 2], np.array(["1", "2"])):
+        with pytest.raises(ColumnError, match="'weights' should hold numbers"):
+            SBG().fit(base((3, True), (2, False)), weights=text)
+    for shape in (3, np.ones((1, 2))):
+        with pytest.raises(SettingError, match="weights has 1 numbers"):
+            SBG().fit(base((3, True), (2, False)), weights=shape)
 
 
 @pytest.mark.parametrize(("model", "survivors"), [
@@ -281,11 +289,20 @@ def test_all_gone_at_last_is_no_trouble_for_constant_churn():
 
 def test_questions_that_make_no_sense():
     model = SBG.with_params(alpha=0.7, beta=3.2)
-    with pytest.raises(ColumnError, match="t=-1"):
-        model.survival(-1)
-    for wrong in (0, 1.5, "two", []):
-        with pytest.raises((ColumnError, ValueError)):
+    for wrong in (-1, "x", "3", None, True, math.nan, math.inf, [], [1, "a"], [[1], [2, 3]],
+                  pd.Timestamp("2020-01-01"), {1: 2}):
+        with pytest.raises(ColumnError, match=r"t=.* should be a time from 0 on"):
+            model.survival(wrong)
+    for wrong in (0, 1.5, "two", [], [1, "a"], None):
+        with pytest.raises(ColumnError, match=r"t=.* should be a whole number of periods from 1"):
             model.retention_rates(wrong)
+        with pytest.raises(ColumnError, match=r"n=.* should be a whole number of periods from 1"):
+            model.discounted_residual_lifetime(0.1, wrong)
+        with pytest.raises(ColumnError, match=r"T=.* should be a whole number of periods from 1"):
+            model.simulate(wrong, seed=1)
+    for seed in ("x", -1, 1.5, None):
+        with pytest.raises(SettingError, match="seed="):
+            model.simulate(3, seed=seed)
     with pytest.raises(ColumnError, match="n=0"):
         model.discounted_residual_lifetime(0.1, 0)
     for discount in (0, -0.1, "ten", 1e-9):
@@ -297,5 +314,29 @@ def test_questions_that_make_no_sense():
         ConstantChurn.with_params(churn=-0.1)
     with pytest.raises(SettingError, match="alpha, beta"):
         SBG.with_params(gamma=1)
-    with pytest.raises(NotEnoughDataError, match="fit"):
-        SBG().survival(3)
+    for ask in (lambda m: m.survival(3), lambda m: m.report(), lambda m: m.standard_errors(),
+                lambda m: m.confidence_intervals(), lambda m: m.caption()):
+        with pytest.raises(NotEnoughDataError, match=r"no parameters yet.*fit"):
+            ask(SBG())
+
+
+def test_times_may_come_as_any_numbers():
+    model = SBG.with_params(alpha=0.7, beta=3.2)
+    for times in ([1, 2], (1, 2), np.array([1, 2]), pd.Series([1, 2], dtype="Int64"), range(1, 3)):
+        assert model.survival(times).tolist() == [model.survival(1), model.survival(2)]
+
+
+def test_bdw_where_the_power_of_t_is_too_large_for_a_float():
+    """Far out survival is a pure power of t; below the limit betaln tells the same."""
+    model = BdW.with_params(gamma=0.4, delta=1.9, c=400)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert model.retention_rates(5000) == pytest.approx((4999 / 5000) ** 160)
+        assert model.survival([2, 3]).is_monotonic_decreasing
+    for t in (5.0, 200.0, 1e6):  # c * ln t just below and just above the limit, 300
+        c = 300 / math.log(t)
+        below, above = (BdW._log_survival(np.array([t]), 0.4, 1.9, c + d) for d in (-1e-9, 1e-9))
+        assert below[0] == pytest.approx(above[0], rel=1e-8)
+        assert below[1][:2] == pytest.approx(above[1][:2], rel=1e-6)
+        step = (BdW._log_survival(np.array([t]), 0.4, 1.9, c + 1)[0] - above[0])
+        assert above[1][2] == pytest.approx(step, rel=1e-6)

@@ -269,6 +269,21 @@ def test_settings_out_of_range(pareto):
         pareto.survival(-1)
 
 
+def test_times_that_are_none(pareto):
+    for t in ("x", None, [1, "a"], True, -1):
+        with pytest.raises(ColumnError, match=r"t=.* should be a time from 0 on"):
+            pareto.expected_purchases(t)
+    three = load_cdnow().head(3)
+    for t in ([1, 2, 3], np.array([1, 2, 3])):  # as many times as customers: not one for each
+        with pytest.raises(SettingError, match="should be one time, not several"):
+            pareto.expected_purchases(t, three)
+    with pytest.raises(ColumnError, match=r"T=.* should be a time from 0 on"):
+        pareto.simulate("x", seed=1)
+    with pytest.raises(SettingError, match="seed"):
+        pareto.simulate(3, seed="x")
+
+
+
 def test_a_beta_binomial_for_the_occasions_to_go():
     """Of MBG/NBD customers with endless time only the occasions count: x purchases, then gone."""
     model = MBGNBD.with_params(r=5, alpha=1e-6, a=2, b=3)

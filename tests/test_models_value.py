@@ -1,5 +1,7 @@
 """Spend and the value of customers: published figures, brute force, simulation, bad input."""
 
+from functools import partial
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -15,6 +17,7 @@ from crmkit.models import (
     BGNBD,
     MBGNBD,
     NBD,
+    SBG,
     FitWarning,
     GammaGamma,
     ParetoNBD,
@@ -240,6 +243,30 @@ def test_units_must_be_known_and_the_same(buying, spend):
 def test_settings_that_make_no_sense(buying, spend, change, words):
     with pytest.raises(SettingError, match=words):
         customer_lifetime_value(buying, spend, CDNOW, **{**SET, **change})
+
+
+def test_models_that_are_none(buying, spend):
+    for value in (partial(customer_lifetime_value, discount_per_year=0.1),
+                  partial(possible_values, draws=2)):
+        ask = partial(value, data=CDNOW, margin=0.3, years=1, time_unit="week")
+        for model in ("x", None, SBG.with_params(alpha=1, beta=4), spend):
+            with pytest.raises(SettingError, match=r"model should be one of these models.*BGNBD"):
+                ask(model, spend)
+        for wrong in ("x", None, buying):
+            with pytest.raises(SettingError, match=r"spend should be one of.*GammaGamma"):
+                ask(buying, wrong)
+        for pair in ((BGNBD, spend), (BGNBD(), spend), (buying, GammaGamma),
+                     (buying, GammaGamma())):
+            with pytest.raises(NotEnoughDataError, match=r"no parameters yet. Call fit\(data\)"):
+                ask(*pair)
+
+
+def test_a_spend_is_simulated_for_counts_of_purchases_only(spend):
+    for frequency in ("x", -1, 1.5, [1, "a"], np.nan):
+        with pytest.raises(SettingError, match=r"frequency=.*whole"):
+            spend.simulate(frequency, seed=1)
+    with pytest.raises(SettingError, match="seed"):
+        spend.simulate([1, 2], seed="x")
 
 
 # ------------------------------------------------------------------ spend and frequency

@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 from scipy.integrate import quad
-from scipy.special import betaln, psi
+from scipy.special import betaln, gammaln, psi
 
 from crmkit.models.contracts import ContractModel, period_of_leaving
 from crmkit.models.sbg import SBG
@@ -24,6 +24,8 @@ from crmkit.models.survivors import Survivors
 
 # Periods added one by one before the rest of a mean lifetime is taken as an integral.
 ONE_BY_ONE = 200
+# The power of t is not worked out where its logarithm is above this: it would be too large.
+FAR = 300.0
 
 
 class BdW(ContractModel):
@@ -56,12 +58,20 @@ class BdW(ContractModel):
     @staticmethod
     def _log_survival(t: np.ndarray, *params: float) -> tuple[np.ndarray, np.ndarray]:
         gamma, delta, c = params
-        power = t ** c
+        log_t = np.log(np.maximum(t, 1e-300))
+        far = c * log_t > FAR
+        power = np.where(far, 1.0, t) ** c
         of_all = psi(gamma + delta) - psi(gamma + delta + power)
         by_power = psi(delta + power) - psi(gamma + delta + power)
-        return (betaln(gamma, delta + power) - betaln(gamma, delta),
-                np.array([of_all, of_all + psi(delta + power) - psi(delta),
-                          by_power * power * np.log(np.maximum(t, 1e-300))]))
+        there = betaln(gamma, delta + power) - betaln(gamma, delta)
+        slopes = np.array([of_all, of_all + psi(delta + power) - psi(delta),
+                           by_power * power * log_t])
+        if far.any():  # from there on a pure power of t
+            fall = c * log_t[far]
+            there[far] = gammaln(gamma) - betaln(gamma, delta) - gamma * fall
+            slopes[:, far] = [psi(gamma + delta) - fall, psi(gamma + delta) - psi(delta) + 0 * fall,
+                              -gamma * log_t[far]]
+        return there, slopes
 
     def expected_lifetime(self) -> float:
         """Mean number of periods until a new customer leaves.

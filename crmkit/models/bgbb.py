@@ -20,8 +20,9 @@ from crmkit.errors import NotEnoughDataError
 from crmkit.models.fitting import Likelihood, climb
 from crmkit.models.model import Model
 from crmkit.models.opportunities import Opportunities, read_opportunities
+from crmkit.models.repeats import one_span_of
 from crmkit.models.survivors import renewals_of
-from crmkit.settings import number, whole
+from crmkit.settings import dice_of, number, whole
 from crmkit.text import say
 
 STARTS = ((1, 1, 1, 3), (0.5, 0.5, 0.5, 5), (3, 5, 2, 10))
@@ -137,8 +138,7 @@ class BGBB(Model):
             found = alpha / (alpha + beta) * np.append(0, np.cumsum(there))[ahead.astype(int)]
             return float(found) if ahead.ndim == 0 else found
         seen = read_opportunities(data)
-        return seen.spread(self._future(int(renewals_of(t, "t", least=0)), seen)
-                           ).rename("expected_purchases")
+        return seen.spread(self._future(int(one_span_of(t)), seen)).rename("expected_purchases")
 
     def _future(self, t: int, seen: Opportunities) -> np.ndarray:
         """The next occasion's chance, times the share still there at each one after it."""
@@ -200,7 +200,7 @@ class BGBB(Model):
         seen = read_opportunities(data)
         kind = np.repeat(seen.kind, many)
         alpha, beta, gamma, delta = self._values()
-        dice = np.random.default_rng(seed)
+        dice = dice_of(seed)
         x, n = seen.frequency[kind], seen.periods[kind]
         there = dice.random(len(kind)) < self._alive(seen, 0, 1)[kind]
         takes, goes = dice.beta(alpha + x, beta + n - x), dice.beta(gamma, delta + n + 1)
@@ -221,7 +221,7 @@ class BGBB(Model):
         """
         n = renewals_of(periods, "periods").ravel().astype(int)
         alpha, beta, gamma, delta = self._values()
-        dice = np.random.default_rng(seed)
+        dice = dice_of(seed)
         takes, goes = dice.beta(alpha, beta, len(n)), dice.beta(gamma, delta, len(n))
         there = np.ones(len(n), bool)
         frequency, recency = np.zeros(len(n), int), np.zeros(len(n), int)

@@ -23,6 +23,7 @@ from crmkit.models.buying import RepeatBuying, bought_at_least, bought_exactly
 from crmkit.models.fitting import Likelihood
 from crmkit.models.going import bought_by_who_is_here, for_many
 from crmkit.models.repeats import Repeats, span_of
+from crmkit.settings import dice_of
 
 # Customers worked on at a time, so that a block stays in the processor's memory.
 BLOCK = 8192
@@ -167,7 +168,7 @@ class BGNBD(RepeatBuying):
         """
         times = span_of(T, "T").ravel()
         r, alpha, a, b = self._values()
-        dice = np.random.default_rng(seed)
+        dice = dice_of(seed)
         rate = dice.gamma(r, 1 / alpha, len(times))
         goes = dice.beta(a, b, len(times))
         return bought_until(times, rate, goes, dice, self.first_may_be_last)

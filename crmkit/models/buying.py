@@ -12,8 +12,8 @@ from scipy.stats import nbinom
 
 from crmkit.models.fitting import Likelihood, Top, climb
 from crmkit.models.model import Model
-from crmkit.models.repeats import Repeats, need_repeat_buyers, read_repeats, span_of
-from crmkit.settings import number, whole
+from crmkit.models.repeats import Repeats, need_repeat_buyers, one_span_of, read_repeats, span_of
+from crmkit.settings import dice_of, number, whole
 
 NEW = np.zeros(1)
 # A climb over more kinds of customers than twice that many begins where one over a part ended.
@@ -76,9 +76,8 @@ class RepeatBuying(Model):
             ahead = span_of(t)
             found = self._future(ahead.ravel(), _just_won()).reshape(ahead.shape)
             return float(found) if ahead.ndim == 0 else found
-        number("t", t, "zero_or_more")
-        repeats = read_repeats(data, merge=self.dear_to_ask)
-        return repeats.spread(self._future(np.array(t, float), repeats)).rename(
+        ahead, repeats = one_span_of(t), read_repeats(data, merge=self.dear_to_ask)
+        return repeats.spread(self._future(ahead, repeats)).rename(
             "expected_purchases")
 
     def purchase_distribution(self, t: float, most: int = 10) -> pd.Series:
@@ -125,7 +124,7 @@ class RepeatBuying(Model):
         number("t", t, "zero_or_more")
         repeats, many = read_repeats(data), whole("draws", draws, least=1)
         kind = np.repeat(repeats.kind, many)
-        dice = np.random.default_rng(seed)
+        dice = dice_of(seed)
         here = dice.random(len(kind)) < self._alive(repeats)[kind]
         bought = np.zeros(len(kind))
         bought[here] = self._bought(float(t), repeats.frequency[kind[here]],

@@ -16,7 +16,7 @@ from crmkit.models.fitting import Likelihood, climb
 from crmkit.models.model import Model
 from crmkit.models.repeats import span_of
 from crmkit.models.survivors import Survivors, need_leavers, read_survivors, renewals_of
-from crmkit.settings import number, refused
+from crmkit.settings import dice_of, number, refused
 from crmkit.text import say
 
 # A discounted sum is added up in blocks until what is left is less than this part of it.
@@ -188,7 +188,7 @@ class ContractModel(Model):
             for ``fit``.
         """
         times = renewals_of(T, "T").ravel()
-        ends = self._leaves(len(times), np.random.default_rng(seed))
+        ends = self._leaves(len(times), dice_of(seed))
         return pd.DataFrame({"duration": np.minimum(ends, times).astype(int),
                              "left": ends <= times})
 

@@ -23,6 +23,7 @@ from crmkit.errors import NotEnoughDataError
 from crmkit.models.fitting import Likelihood, climb
 from crmkit.models.model import Model
 from crmkit.models.repeats import one_weight_each
+from crmkit.settings import dice_of, reals, refused
 from crmkit.text import say
 
 # The papers' symbols, and the name in another package.
@@ -159,9 +160,11 @@ class GammaGamma(Model):
         DataFrame
             ``frequency``, ``mean_spend`` (missing where there was no repeat purchase).
         """
-        x = np.asarray(frequency, float).ravel()
+        x = reals(frequency).ravel()
+        if not ((x >= 0) & (x % 1 == 0)).all():
+            raise refused("frequency", frequency, say("errors.range.whole", least=0))
         p, q, gamma = self._values()
-        dice = np.random.default_rng(seed)
+        dice = dice_of(seed)
         rate = dice.gamma(q, 1 / gamma, len(x))
         with np.errstate(divide="ignore", invalid="ignore"):
             mean = np.where(x > 0, dice.gamma(p * x) / (rate * x), np.nan)

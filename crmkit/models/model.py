@@ -117,7 +117,8 @@ class Model:
 
     def standard_errors(self) -> pd.Series:
         """Standard error of each estimate, from the curvature of the likelihood at its top."""
-        return (self.params_ * self._spread()).rename("standard_error")
+        spread = self._spread()
+        return (self.params_ * spread).rename("standard_error")
 
     def confidence_intervals(self, confidence: float = 0.95) -> pd.DataFrame:
         """An interval for each parameter, columns ``low`` and ``high``.
@@ -131,6 +132,7 @@ class Model:
 
     def report(self) -> pd.DataFrame:
         """The estimates, and their intervals where there are any."""
+        self._values()
         table = self.params_.to_frame().rename_axis("parameter")
         if self._top is None or not self.converged_:
             return table

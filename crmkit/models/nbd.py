@@ -18,6 +18,7 @@ from scipy.special import gammaln, psi
 from crmkit.models.buying import RepeatBuying, bought_at_random, bought_exactly
 from crmkit.models.fitting import Likelihood
 from crmkit.models.repeats import Repeats, span_of
+from crmkit.settings import dice_of
 
 
 class NBD(RepeatBuying):
@@ -97,7 +98,7 @@ class NBD(RepeatBuying):
         """
         times = span_of(T, "T").ravel()
         r, alpha = self._values()
-        dice = np.random.default_rng(seed)
+        dice = dice_of(seed)
         frequency, recency = bought_at_random(times, dice.gamma(r, 1 / alpha, len(times)), dice)
         return pd.DataFrame({"frequency": frequency, "recency": recency, "T": times,
                              "alive": True})

@@ -17,6 +17,7 @@ import pandas as pd
 from crmkit.columns import fault, labelled, numbers
 from crmkit.customers import Summary
 from crmkit.errors import ColumnError, NotEnoughDataError, SettingError
+from crmkit.settings import number, reals
 from crmkit.text import say
 
 COLUMNS = ("frequency", "recency", "T")
@@ -127,10 +128,11 @@ def one_weight_each(table: pd.DataFrame, given: Any) -> np.ndarray:
     if isinstance(given, str):
         weight = numbers(table, given, "weights")
     else:
-        weight = pd.Series(np.asarray(given, float), name="weights")
-        if len(weight) != len(table):
-            raise SettingError(say("models.weights_length", given=len(weight), rows=len(table)))
-        weight.index = table.index
+        whole_column = isinstance(given, np.ndarray) and given.ndim == 1
+        values = given if whole_column else list(given) if np.iterable(given) else [given]
+        if len(values) != len(table):
+            raise SettingError(say("models.weights_length", given=len(values), rows=len(table)))
+        weight = numbers(pd.DataFrame({"weights": pd.Series(values, table.index)}), "weights")
     bad = ~(weight > 0).to_numpy()
     if bad.any():
         raise fault("errors.out_of_range", weight, bad, range=say("errors.range.more_than_zero"))
@@ -181,7 +183,15 @@ def need_repeat_buyers(data: Repeats) -> None:
 
 def span_of(time: Any, argument: str = "t") -> np.ndarray:
     """A time, or several, from zero on."""
-    values = np.asarray(time, float)
+    values = reals(time)
     if values.size == 0 or not np.isfinite(values).all() or (values < 0).any():
         raise ColumnError(say("models.times", argument=argument, given=time))
     return values
+
+
+def one_span_of(time: Any, argument: str = "t") -> np.ndarray:
+    """A single time from zero on, where every customer gets an answer of his own."""
+    if np.iterable(time) and not isinstance(time, str):
+        raise SettingError(say("models.one_time", argument=argument, given=time))
+    number(argument, time, "zero_or_more")
+    return np.array(time, float)

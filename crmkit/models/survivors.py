@@ -20,6 +20,7 @@ from crmkit.columns import fault, in_pandas, numbers, required
 from crmkit.errors import ColumnError, NotEnoughDataError, SettingError
 from crmkit.models.repeats import one_weight_each
 from crmkit.retain.cohorts import Cohorts, cohorts_from_counts
+from crmkit.settings import reals
 from crmkit.text import say
 
 COLUMNS = ("duration", "left")
@@ -93,7 +94,8 @@ def read_survivors(data: Any, weights: Any = None) -> Survivors:
 
 def _of_one_cohort(given: pd.Series) -> Survivors:
     counts = numbers(given.to_frame(name="survivors"), "survivors")
-    for key, bad in (("errors.negative_values", counts < 0), ("cohorts.not_whole", counts % 1 != 0),
+    _none_below_zero(counts)
+    for key, bad in (("cohorts.not_whole", counts % 1 != 0),
                      ("models.survivors_rise", counts.diff() > 0)):
         if bad.any():
             raise fault(key, counts, bad.to_numpy(),
@@ -105,7 +107,13 @@ def _of_one_cohort(given: pd.Series) -> Survivors:
 
 def _of_cohorts(given: Any) -> Survivors:
     """Each cohort leaves from age to age, and is last seen at the last age it has lived."""
-    counts = (given if isinstance(given, Cohorts) else cohorts_from_counts(given)).counts
+    try:
+        counts = (given if isinstance(given, Cohorts) else cohorts_from_counts(given)).counts
+    except ColumnError as wrong:
+        raise ColumnError(say("models.a_row_a_cohort", told=wrong)) from None
+    if len(counts.columns) == 1:
+        raise NotEnoughDataError(say("models.a_row_a_cohort", told=say(
+            "models.no_renewal", customers=int(counts.to_numpy().sum()))))
     rises = counts.diff(axis=1) > 0
     if rises.to_numpy().any():
         age = rises.any().idxmax()
@@ -129,8 +137,8 @@ def _of_customers(table: pd.DataFrame, weights: Any) -> Survivors:
     if answers.isna().any():
         raise fault("errors.missing_values", table[COLUMNS[1]], answers.isna().to_numpy())
     left = answers.to_numpy(bool)
-    for key, bad in (("errors.negative_values", duration < 0),
-                     ("models.part_of_a_period", duration % 1 != 0),
+    _none_below_zero(duration)
+    for key, bad in (("models.part_of_a_period", duration % 1 != 0),
                      ("models.too_many_periods", duration > MOST_PERIODS),
                      ("models.left_at_once", left & (duration == 0))):
         if bad.any():
@@ -139,6 +147,12 @@ def _of_customers(table: pd.DataFrame, weights: Any) -> Survivors:
     size = int(periods.max()) + 1
     return Survivors(left=np.bincount(periods[left], weight[left], size),
                      kept=np.bincount(periods[~left], weight[~left], size))
+
+
+def _none_below_zero(values: pd.Series) -> None:
+    if (values < 0).any():
+        raise fault("errors.out_of_range", values, (values < 0).to_numpy(),
+                    range=say("errors.range.zero_or_more"))
 
 
 def _seen(found: Survivors) -> Survivors:
@@ -163,7 +177,7 @@ def need_leavers(data: Survivors, model: str, parameters: int) -> None:
 
 def renewals_of(given: Any, argument: str = "t", least: int = 1) -> np.ndarray:
     """A whole number of periods, or several, from ``least`` on."""
-    values = np.asarray(given, float)
+    values = reals(given)
     if values.size == 0 or not np.isfinite(values).all() or (values < least).any() \
             or (values % 1 != 0).any():
         raise ColumnError(say("models.whole_periods", argument=argument, given=given,
