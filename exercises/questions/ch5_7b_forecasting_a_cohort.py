@@ -45,8 +45,12 @@ E1 = Question(
         Mistake(lambda _: largest(1 / 3, lambda a: 4 * a, renewals=7),
                 Words("That is after seven renewals. Set the renewals ahead to 12.",
                       "这是七次续约之后。请把预测次数设为 12。")),
-        Mistake(0.1, Words("There far more than a third are left. Asked is the largest alpha.",
-                           "那里剩下的远多于三分之一。题目问的是最大的 alpha。")),
+        *(Mistake(alpha, Words("There far more than a third are left. Asked is the largest alpha.",
+                               "那里剩下的远多于三分之一。题目问的是最大的 alpha。"))
+          for alpha in (0.1, 0.2, 0.3)),
+        *(Mistake(alpha, Words("Read the title there: fewer than a third. Go further down.",
+                               "看那里的标题：不到三分之一，还要往下拖。"))
+          for alpha in (1.0, 2.0, 4.0, 8.0)),
     ),
     ladder=(Words("Alpha 2 with beta 8, 1 with 4, and so on down, in steps of .1 at the end.",
                   "alpha 2 配 beta 8，1 配 4，依次往下，最后每次 0.1。"),
@@ -136,8 +140,9 @@ Q2 = Question(
                 Words("That is the parabola.", "这是抛物线。")),
         Mistake(lambda d: trend(d, column="High-end"),
                 Words("That is the other segment.", "这是另一个细分市场。")),
-        Mistake(0, Words("The line does not stop at zero. What does it say?",
-                         "直线不会停在零。它说的是多少？")),
+        Mistake(0, Words("The line does not stop at zero. What does it say, in subscribers of 1,000 "
+                         "and not as a share?",
+                         "直线不会停在零。它说的是多少位订户（不是比例）？")),
     ),
     ladder=(Words("np.polyfit(np.arange(8), there[:8], 1), then np.polyval at 12.",
                   "np.polyfit(np.arange(8), there[:8], 1)，再用 np.polyval 求 12 处的值。"),))
@@ -151,7 +156,7 @@ Q3 = Question(
         Mistake("A", Words("The parabola had the highest of the three curves and missed by 92%.",
                            "三条曲线里抛物线的最高，却差了 92%。")),
         Mistake("B", Words("More parameters fit the past better whatever comes. BdW has to earn "
-                           "its third.", "参数越多，与过去总是越吻合。BdW 的第三个参数也要挣来。")),
+                           "its third.", "参数越多，与过去总是越吻合。BdW 的第三个参数值不值得，也要看数据。")),
         Mistake("C", Words("Simple may be wrong: the straight line is the simplest.",
                            "简单的也会错：直线最简单。")),
     ),
@@ -179,6 +184,14 @@ Q4 = Question(
                 Words("That is the other segment.", "这是另一个细分市场。")),
         Mistake(lambda d: fitted(d, kind=BdW).survival(12),
                 Words("That is BdW.", "这是 BdW。")),
+        Mistake(lambda d: fitted(d, seen=13).survival(12),
+                Words("You fitted on all years. Only the start and seven renewals were seen.",
+                      "你用了全部年份。看过的只有起点和七次续约。")),
+        Mistake(lambda d: fitted(d, seen=7).survival(12),
+                Words("Eight numbers are known: the start and seven renewals.",
+                      "已知的有八个数：起点和七次续约。")),
+        Mistake(lambda d: 1000 * fitted(d).survival(12),
+                Words("Those are subscribers. Asked is the share.", "这是人数，题目问的是比例。")),
         Mistake(lambda d: float(d["Regular"][12] / 1000),
                 Words("That is what came. The model has not seen it.",
                       "这是实际的比例，模型没有看过它。")),
@@ -187,8 +200,8 @@ Q4 = Question(
                   "crmkit.models.SBG().fit(前八个数).survival(12)"),))
 
 
-def new_and_old(data, kind=SBG, n=(1, 8), factor=1.0):
-    model = fitted(data, kind)
+def new_and_old(data, kind=SBG, n=(1, 8), factor=1.0, column="Regular"):
+    model = fitted(data, kind, column)
     return {key: 100 * factor * model.discounted_residual_lifetime(0.10, renewal)
             for key, renewal in zip(("new", "old"), n, strict=True)}
 
@@ -211,6 +224,10 @@ Q5 = Question(
         Mistake(lambda d: new_and_old(d, factor=1 / 1.1),
                 Words("You put the next payment a year away. It falls due at once, if he renews.",
                       "你把下一笔付款推到了一年之后。续约的话，当即就付。")),
+        Mistake(lambda d: new_and_old(d, column="High-end"),
+                Words("That is the other segment.", "这是另一个细分市场。")),
+        Mistake(lambda d: dict(zip(("old", "new"), new_and_old(d).values(), strict=True)),
+                Words("New and old have changed places.", "新老客户写反了。")),
         Mistake(lambda d: new_and_old(d, factor=0.01),
                 Words("Those are renewals. Times 100.", "这是续约次数，还要乘 100。")),
     ),
