@@ -56,11 +56,12 @@ def test_a_map_of_nothing_is_refused(settings):
         iso_values(MODEL, **settings)
 
 
-@pytest.mark.parametrize("model", [None, load_cdnow(), BGNBD])
-def test_what_is_no_model_is_refused(model):
-    with pytest.raises(SettingError, match=type(model).__name__):
+@pytest.mark.parametrize(("model", "words"), [
+    (None, "NoneType"), (load_cdnow(), "DataFrame"), (BGNBD, "no parameters yet")])
+def test_what_is_no_model_is_refused(model, words):
+    with pytest.raises(SettingError, match=words):
         iso_values(model, t=39, T=36)
-    with pytest.raises(SettingError, match="BGNBD"):
+    with pytest.raises(SettingError, match=r"BGNBD|no parameters yet"):
         explore.alive(model)
 
 

@@ -15,7 +15,8 @@ import pandas as pd
 from crmkit.errors import SettingError
 from crmkit.models.bgbb import BGBB
 from crmkit.models.gammagamma import GammaGamma, Spend, read_spend
-from crmkit.models.value import buying_and_spend, one_unit, whole_occasions
+from crmkit.models.model import must_answer
+from crmkit.models.value import one_unit, whole_occasions
 from crmkit.results import Result
 from crmkit.retain.spans import PER_YEAR
 from crmkit.settings import number, whole
@@ -147,7 +148,8 @@ def possible_values(model: Any, spend: GammaGamma, data: Any, *, margin: float, 
     number("margin", margin, "fraction")
     number("margin", margin, "more_than_zero")
     number("years", years, "more_than_zero")
-    buying_and_spend(model, spend)
+    must_answer(model, "simulate_future")
+    must_answer(spend, "expected_spend", "spend", "GammaGamma")
     span = years * PER_YEAR[one_unit(model, data, time_unit)]
     spent = read_spend(data)
     spend.expected_spend(spent)  # refuses a mean without end

@@ -25,16 +25,22 @@ class FitWarning(UserWarning):
     """A fit that must not be trusted: the words say why, and what to try."""
 
 
-def must_answer(model: object, question: str) -> None:
+def must_answer(model: object, question: str, argument: str = "model",
+                example: str = "BGNBD") -> None:
     """Refuse what is no model of the room, or none that answers the question.
+
+    ``argument`` is what the caller's parameter is called, ``example`` a model that would do.
 
     Raises
     ------
     SettingError
         With what was given, and how to make a model.
     """
+    if isinstance(model, type) and issubclass(model, Model):
+        raise SettingError(say("models.not_fitted", model=model.title))
     if not isinstance(model, Model) or not hasattr(model, question):
-        raise SettingError(say("models.no_answer", given=type(model).__name__, question=question))
+        raise SettingError(say("models.no_answer", given=type(model).__name__, question=question,
+                               argument=argument, example=example))
 
 
 class Model:

@@ -17,10 +17,10 @@ import pandas as pd
 from scipy.special import ndtri
 
 from crmkit.customers import Summary
-from crmkit.errors import NotEnoughDataError, SettingError, UnitError
+from crmkit.errors import UnitError
 from crmkit.models.bgbb import BGBB
-from crmkit.models.buying import RepeatBuying
 from crmkit.models.gammagamma import GammaGamma, Spend, read_spend
+from crmkit.models.model import must_answer
 from crmkit.models.opportunities import read_opportunities
 from crmkit.models.repeats import read_repeats
 from crmkit.results import Result
@@ -159,7 +159,8 @@ def customer_lifetime_value(model: Any, spend: GammaGamma, data: Any, *,
         number("discount_per_year", discount_per_year, "more_than_zero")
     else:
         number("years", years, "more_than_zero")
-    buying_and_spend(model, spend)
+    must_answer(model, "expected_purchases")
+    must_answer(spend, "expected_spend", "spend", "GammaGamma")
     unit = one_unit(model, data, time_unit)
     rate = np.log1p(discount_per_year) / PER_YEAR[unit]
     spent = read_spend(data)
@@ -179,18 +180,6 @@ def customer_lifetime_value(model: Any, spend: GammaGamma, data: Any, *,
     return CustomerLifetimeValue(
         table=table, notes=notes, years=years, discount_per_year=discount_per_year, margin=margin,
         time_unit=unit, correlation=link, left_out=left_out)
-
-
-def buying_and_spend(model: Any, spend: Any) -> None:
-    """Refuse what is no model of repeat buying, or no model of spend."""
-    for argument, given, kinds, names in (
-            ("model", model, (RepeatBuying, BGBB), "BGNBD, MBGNBD, ParetoNBD, NBD, BGBB"),
-            ("spend", spend, GammaGamma, "GammaGamma")):
-        if isinstance(given, type) and issubclass(given, kinds):
-            raise NotEnoughDataError(say("models.not_fitted", model=given.title))
-        if not isinstance(given, kinds):
-            raise SettingError(say("models.which_model", argument=argument, wanted=names,
-                                   given=type(given).__name__))
 
 
 def one_unit(model: Any, data: Any, given: str | None) -> str:
