@@ -46,7 +46,7 @@ costs
 # %% [markdown] lang="en"
 # Within these ranges the prospect is anything from equally dear ({{costs.loc["high", "prospect"]:.0f}} against {{costs.loc["low", "lost"]:.0f}}) to {{costs.loc["low", "prospect"] / costs.loc["high", "lost"]:.0f}} times as dear.
 #
-# And what is a success? Take the real wholesaler. On 10 June 2011 let everybody who has not bought for 90 days count as lost, and do nothing. **Write down a guess:** how many buy again within the half-year that follows?
+# And what is a success? Take the real wholesaler, on a day and by a window of 5.3a: on 10 June 2011 let everybody who has not bought for 90 days count as lost, and do nothing. **Write down a guess:** how many buy again within the half-year that follows?
 # %% [markdown] lang="zh"
 # 在这两个范围里，潜在客户可以同样贵（{{costs.loc["high", "prospect"]:.0f}} 对 {{costs.loc["low", "lost"]:.0f}}），也可以贵到 {{costs.loc["low", "prospect"] / costs.loc["high", "lost"]:.0f}} 倍。
 #
