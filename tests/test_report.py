@@ -496,6 +496,7 @@ def test_marks_go_where_the_reader_gave_numbers():
     assert "teaching assumption" in Page(page.html).text
     assert all("teaching assumption" in sentence for sentence in page.headline[2:])
     assert "teaching assumption" not in Page(own.html).text
+    assert "claim of the course" in page.html and "claim of the course" not in own.html
     assert own.win_back.plan.spent <= 100 and "¥100" in Page(own.html).text
 
 

@@ -372,8 +372,8 @@ def _assumptions(report: Report) -> str:
         shown["budget"] = money(report, settings.budget)
     rows = pd.DataFrame({
         "value": shown.values(),
-        "from": [say("report.teaching" if settings.assumed(key) else "report.given")
-                 for key in shown]},
+        "from": [say("report.given" if not settings.assumed(key) else
+                     "report.claim" if key == "chance" else "report.teaching") for key in shown]},
         index=[say(f"report.assumption.{key}") for key in shown])
     return page.table(rows, [say("report.value"), say("report.rests_on")], ("text", "text"),
                       first=say("report.what"))
