@@ -90,6 +90,7 @@ TERM_COLUMNS = {
     "leak_region": "leak_region",
     "profit_part": "profit_part",
     "level": "winback_level",
+    "forecast_rule": "forecast_rule",
     "effort": "winback_effort",
     "giveup_reason": "giveup_reason",
     "giveup_flag": "giveup_reason",

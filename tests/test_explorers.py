@@ -114,6 +114,7 @@ EXPLORERS = {
     "call_list": lambda **s: explore.call_list(CALLS, HOUSES["answered"], **s),
     "wallet_share": explore.wallet_share,
     "sbg": lambda **s: explore.sbg(crmkit.datasets.load_sbg_segments()["High-end"], **s),
+    "bgnbd": lambda **s: explore.bgnbd(ORDERS, **s),
     "two_groups": lambda **s: explore.two_groups(
         crmkit.datasets.load_sbg_segments()["Regular"], **s),
     "win_back": lambda **s: explore.win_back(load_teaching("winback10"), **s),

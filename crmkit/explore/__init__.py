@@ -72,6 +72,7 @@ Supplement: customers who go over to a rival
     sales_kpi           who is the best representative, as sales and churn are weighed
 
 Chapter 5.7: forecasting
+    bgnbd               a model of repeat buying, given more and more weeks to know
     two_groups          two groups that never change, mixed, beside a real cohort
     alive               is one customer still with us, as her purchases are moved
     sbg                 how much customers differ, and how many are left in the end
@@ -83,6 +84,7 @@ Each shows sliders in a notebook, and works without a browser too:
 from crmkit.explore.acquire_or_retain import acquire_or_retain
 from crmkit.explore.alive import alive
 from crmkit.explore.base import base
+from crmkit.explore.bgnbd import bgnbd
 from crmkit.explore.big_or_small import big_or_small
 from crmkit.explore.budget_split import budget_split
 from crmkit.explore.call_list import call_list
@@ -141,6 +143,7 @@ __all__ = [
     "acquire_or_retain",
     "alive",
     "base",
+    "bgnbd",
     "big_or_small",
     "budget_split",
     "call_list",

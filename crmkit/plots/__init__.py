@@ -58,6 +58,8 @@ alike_gaps       a gap in churn as it is, and within the same classes
 churn_windows    churn by a stated window, again and again along the log
 churn_rules      churn by several windows at once, and how sure the reported one is
 contact_map      touch points by frequency and opinion, with the bad moments as areas
+tracking         repeat purchases week by week, forecast and made
+conditional_expectations  forecast and made, by how often customers had bought
 core_strip       from the weakest answer to the strongest, against the cut of the core
 luck             what one customer, some and all may bring, future by future
 """
@@ -110,6 +112,12 @@ from crmkit.plots.funnel import describe_funnel, funnel
 from crmkit.plots.futures import describe_luck, luck
 from crmkit.plots.grades import describe_bars, describe_tree, grade_bars, grade_tree
 from crmkit.plots.grids import budget, describe_budget, describe_matrix, matrix
+from crmkit.plots.holdout import (
+    conditional_expectations,
+    describe_conditional_expectations,
+    describe_tracking,
+    tracking,
+)
 from crmkit.plots.interviews import describe_hearing_curves, hearing_curves
 from crmkit.plots.iso_values import describe_iso_values, iso_values
 from crmkit.plots.leavers import (
@@ -155,6 +163,7 @@ __all__ = [
     "clerks",
     "cohort_forecasts",
     "cohort_heatmap",
+    "conditional_expectations",
     "contact_map",
     "contribution",
     "core_strip",
@@ -170,6 +179,7 @@ __all__ = [
     "describe_clerks",
     "describe_cohort_forecasts",
     "describe_cohort_heatmap",
+    "describe_conditional_expectations",
     "describe_contact_map",
     "describe_contribution",
     "describe_core_strip",
@@ -210,6 +220,7 @@ __all__ = [
     "describe_stops",
     "describe_survival",
     "describe_tenure_churn",
+    "describe_tracking",
     "describe_transitions",
     "describe_tree",
     "describe_two_firms",
@@ -253,6 +264,7 @@ __all__ = [
     "stops",
     "survival",
     "tenure_churn",
+    "tracking",
     "transitions",
     "two_firms",
     "two_levers",
