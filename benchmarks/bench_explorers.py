@@ -184,12 +184,14 @@ def forecasting(customers: int) -> dict[str, Case]:
     regular = load_sbg_segments()["Regular"]
     buyers = load_cdnow()
     cdnow, spend = models.BGNBD().fit(buyers), models.GammaGamma().fit(buyers)
+    orders = crmkit.read_orders(synthetic.order_log(customers * LINES_PER_CUSTOMER, customers))
     return {
         "two_groups": Case(lambda: explore.two_groups(regular), "share", 0.30, 0.01,
                            {"ncols": 2, "sharey": True}),
         "sbg": Case(lambda: explore.sbg(regular), "alpha", 0.5, 0.1,
                     {"ncols": 2, "width_ratios": (1.5, 1)}),
         "alive": Case(lambda: explore.alive(cdnow), "silence", 0, 1, ONE),
+        "bgnbd": Case(lambda: explore.bgnbd(orders), "weeks", 8, 2, {"ncols": 3}, places=20),
         "clv": Case(lambda: explore.clv(cdnow, spend, buyers, "week"), "years", 1, 1,
                     {"ncols": 2, "width_ratios": (1.15, 1)}),
     }
