@@ -66,7 +66,8 @@ def climb(likelihood: Likelihood, starts: Sequence[Sequence[float]], weight: flo
     likelihood : callable
         Takes the parameters; gives the log-likelihood and its gradient by the parameters.
     starts : sequence of sequences
-        Where to begin; the best end is kept. Later ones are tried only if the first one failed.
+        Where to begin; the best end is kept. Later ones are tried only if the first one ended
+        on no top and no level ridge.
     weight : float
         How many customers the log-likelihood sums over.
     scale : sequence of float, optional
@@ -85,7 +86,7 @@ def climb(likelihood: Likelihood, starts: Sequence[Sequence[float]], weight: flo
         found = _one_climb(cost, np.log(start) - units, weight, units)
         if best is None or _better(found, best):
             best = found
-        if best.state == "converged":
+        if best.state == "converged" or (best.state == "ridge" and best.slope <= FLAT_ENOUGH):
             break
     assert best is not None
     return best
