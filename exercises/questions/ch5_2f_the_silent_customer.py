@@ -167,8 +167,8 @@ S4 = Question(
     solution=lambda _: COST / (SAVED * WORTH),
     mistakes=(
         Mistake(lambda _: COST / WORTH,
-                Words("Only one in ten of those called is won back.", "打了电话，十位里只挽回一位。")),
-        Mistake(lambda _: SAVED, Words("That is the share won back.", "这是挽回的比例。")),
+                Words("Only one in ten of those called is won back.", "打了电话，十位里只挽留一位。")),
+        Mistake(lambda _: SAVED, Words("That is the share won back.", "这是挽留的比例。")),
         Mistake(lambda _: COST / (WORTH - COST) / SAVED,
                 Words("You took the call off its own yield. Ask only: from which precision on is "
                       "yield at least cost?", "你从收益里先扣了电话费。只要问：查准率多高时，收益不低于成本？")),
@@ -180,7 +180,7 @@ S5 = Question(
     id="ch5_2f.5", kind="number", level=3, section=MONEY, tolerance=0.2,
     why=Words("Waiting for half of the alarms to be right would cost a fifth of this: fewer are "
               "won back. A smaller k is worth it as long as its additional alarms bring more than their calls cost.",
-              "非等到一半警报正确不可，就会少赚五分之一：挽回的人更少了。调低 k 值不值，要看多出来的警报带来多少。"),
+              "非等到一半警报正确不可，就会少赚五分之一：挽留的人更少了。调低 k 值不值，要看多出来的警报带来多少。"),
     solution=lambda _: best_k(),
     mistakes=(
         Mistake(lambda _: best_k(1.0),
@@ -188,7 +188,7 @@ S5 = Question(
                       "这是一次电话花 1 英镑时的答案。本题是 5 英镑。")),
         Mistake(lambda _: max(MULTIPLES, key=lambda k: tested(k)[0] / sum(tested(k))),
                 Words("There precision is highest, but few are won back.",
-                      "这时查准率最高，但挽回的人太少。")),
+                      "这时查准率最高，但挽留的人太少。")),
         *(Mistake(k, Words("Near, but another k earns more. Work out all six.",
                            "接近了，但有一个 k 赚得更多。六个都算一算。"))
           for k in MULTIPLES if k not in (best_k(), best_k(1.0), 6)),

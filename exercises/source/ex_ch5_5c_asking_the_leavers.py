@@ -1,11 +1,11 @@
 # %% [markdown] lang="en"
 # # Exercises 5.5c: asking the ones who left
 #
-# They go with lesson 5.5c. Where a question is marked ●●, use pandas or plain arithmetic only. The numbers in the texts are invented; the reasons in 7e are IBM's.
+# They go with lesson 5.5c. Where a question is marked ●●, use pandas or plain arithmetic only. The numbers in the texts are invented; the reasons in 5.7e are IBM's.
 # %% [markdown] lang="zh"
 # # 练习 5.5c：去问离开的人
 #
-# 对应课文 5.5c。标 ●● 的题只用 pandas 或直接列式。题目中的数字是编的；7e 的流失原因出自 IBM 的示例数据。
+# 对应课文 5.5c。标 ●● 的题只用 pandas 或直接列式。题目中的数字是编的；5.7e 的流失原因出自 IBM 的示例数据。
 # %%
 from crmkit.practice import check, data
 # %% [markdown] lang="en"

@@ -104,7 +104,7 @@ best = plans["best"].table
 # %% [markdown] lang="en"
 # The intern earns {{plans["equal"].extra_profit:.0f}}, the director {{plans["weights"].extra_profit:.0f}}, though a quarter of the intern's money goes to lead, where it does not pay. The best plan earns {{plans["best"].extra_profit:.0f}} and **leaves {{120 - plans["best"].spent:.0f}} thousand in the bank**: it spends in each class only as long as the next yuan comes back. Per head it gives iron {{best.loc["iron", "per_customer"]:.1f}}, gold {{best.loc["gold", "per_customer"]:.1f}}, platinum {{best.loc["platinum", "per_customer"]:.1f}}. "At all cost" is no economic rule.
 # %% [markdown] lang="zh"
-# 实习生多赚 {{plans["equal"].extra_profit:.0f}}，经理多赚 {{plans["weights"].extra_profit:.0f}}，尽管实习生有四分之一的钱投给了铅质客户，并不划算。最优方案多赚 {{plans["best"].extra_profit:.0f}}，而且**有 {{120 - plans["best"].spent:.0f}} 千元没有花**：每一类都只投到下一元刚好还能收回为止。每位客户：铁质 {{best.loc["iron", "per_customer"]:.1f}}，黄金 {{best.loc["gold", "per_customer"]:.1f}}，白金 {{best.loc["platinum", "per_customer"]:.1f}}。“不遗余力”不是经济法则。
+# 实习生多赚 {{plans["equal"].extra_profit:.0f}}，经理多赚 {{plans["weights"].extra_profit:.0f}}，尽管实习生有四分之一的钱投给了铅质客户，并不划算。最优方案多赚 {{plans["best"].extra_profit:.0f}}，而且**有 {{120 - plans["best"].spent:.0f}} 千元没有花**：每一类都只投到下一元刚好还能收回为止（4.1c 也是这样：先问花多少，再问怎么分）。每位客户：铁质 {{best.loc["iron", "per_customer"]:.1f}}，黄金 {{best.loc["gold", "per_customer"]:.1f}}，白金 {{best.loc["platinum", "per_customer"]:.1f}}。“不遗余力”不是经济法则。
 # %% [markdown] lang="en"
 # Or is it only that our invented 10% is too low? **Write down a guess:** of 100 platinum customers, how many must be about to leave before the ladder earns more than the equal split? Leave the budget at 120, move *Platinum who would leave* and answer as a share.
 # %% [markdown] lang="zh"
@@ -200,4 +200,4 @@ round(together, 2)
 # *Where the figures come from.* The four classes and "at all cost" follow the usual form of the matrix in Chinese texts; the course keeps the headings only, so this is a reconstruction. The names of the six methods: the course. Twelve customers, weights, churn, half at 25 thousand, costs and uplifts: teaching assumptions. Online Retail: Chen, Sain & Guo (2012); a half-year without a purchase is a rule of ours, not proof of leaving.
 # %% [markdown] lang="zh"
 # ---
-# *数据来源。* 四类客户与“不遗余力”依中文教材中常见的形式；课件只留下标题，所以这里是重建。六种方法的名称来自课程。十二位客户、权重、流失率、25 千元留住一半、各方法的成本与提升幅度均为教学假设。Online Retail 数据：Chen、Sain 与 Guo（2012）；半年没买，是我们定的判断规则，并不证明客户已经离开。
+# *数据来源。* 四类客户与“不遗余力”依中文教材中常见的形式；课程资料只留下标题，所以这里是重建。六种方法的名称来自课程。十二位客户、权重、流失率、25 千元留住一半、各方法的成本与提升幅度均为教学假设。Online Retail 数据：Chen、Sain 与 Guo（2012）；半年没买，是我们定的判断规则，并不证明客户已经离开。

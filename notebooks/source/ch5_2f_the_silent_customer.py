@@ -181,10 +181,10 @@ everybody.silence.base_median, round(everybody.precision, 2), round(everybody.re
 # - 查准率与查全率此消彼长，联系成本决定怎样取舍。
 # - 可以推断什么，可以说出什么，是两个问题。
 #
-# **下一步**：`ch5_3a_seeing_churn` 要回答：没有人来告别的店，到底流失了多少客户？`exercises/ex_ch5_2f_the_silent_customer` 是本课的练习。
+# **下一课**：`ch5_3a_seeing_churn`：没有人来告别的店，到底流失了多少客户？`exercises/ex_ch5_2f_the_silent_customer` 是本课的练习。
 # %% [markdown] lang="en"
 # ---
 # *Where the figures come from.* The mall and China Mobile: cases of the course; which measure stands beside which view is our choice. The father: C. Duhigg, New York Times Magazine, 16 February 2012. Laws: PIPL, articles 28 and 29; GDPR, article 9. Three purchases, k, 5, 200 and one in ten: teaching assumptions. Online Retail: Chen, Sain & Guo (2012). "Stayed away" means 91 days without a purchase, not for ever.
 # %% [markdown] lang="zh"
 # ---
-# *数据来源。* 商场与中国移动：课程案例；最后一张表里看法与措施的对应，是我们整理的。父亲的故事：C. Duhigg，《纽约时报杂志》2012 年 2 月 16 日。法律：《个人信息保护法》第二十八、二十九条；GDPR 第九条。三个购买日、k、5 英镑、200 英镑、十位挽回一位均为教学假设。Online Retail 数据：Chen、Sain 与 Guo（2012）。“没回来”指 91 天没买，不等于永远不来。
+# *数据来源。* 商场与中国移动：课程案例；最后一张表里看法与措施的对应，是我们整理的。父亲的故事：C. Duhigg，《纽约时报杂志》2012 年 2 月 16 日。法律：《个人信息保护法》第二十八、二十九条；GDPR 第九条。三个购买日、k、5 英镑、200 英镑、十位挽留一位均为教学假设。Online Retail 数据：Chen、Sain 与 Guo（2012）。“没回来”指 91 天没买，不等于永远不来。

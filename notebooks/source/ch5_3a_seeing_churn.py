@@ -40,7 +40,7 @@ contracts.assign(lost=lost)
 # %% [markdown] lang="en"
 # No end: still running; a contract that ends today has ended. The telecom firm of 5.1c (IBM sample data, invented) has only a flag, *left within the last month*. Either will do:
 # %% [markdown] lang="zh"
-# 没有终止日，就是合同还在；今天到期，就算终止。下面这家电信公司的样本数据没有日期，只有一个标记：*上个月内离开*。有日期或有标记都行：
+# 没有终止日，就是合同还在；今天到期，就算终止。5.1c 那家电信公司（IBM 示例数据，虚构）没有日期，只有一个标记：*上个月内离开*。有日期或有标记都行：
 # %%
 telco = crmkit.datasets.load_telco().set_index("customerID")
 left = crmkit.lost_customers(telco, "contract", end="Churn")
@@ -220,4 +220,4 @@ check("ch5_3a.E2", alarm_begins_on_day)
 # *Where the figures come from.* Churn and the system of analysis: course material; intermediaries are incomplete there and our reconstruction. Windows, k, w: teaching assumptions; n / (n + w) is credibility theory's (Bühlmann 1967). Telephone firm: IBM sample data. Shop: Online Retail, Chen, Sain & Guo (2012). "Stayed away" means 182 days without a purchase, not for ever; "turned to other firms" no order log can see.
 # %% [markdown] lang="zh"
 # ---
-# *数据来源。* 流失的含义、涉及的客户与分析体系：课程资料；中间商一项在幻灯片上不全，是我们补的。窗口、k 与 w 为教学假设；n ÷ (n + w) 是信度理论的权重（Bühlmann 1967）。电信公司：IBM 样本数据。店铺：Online Retail，Chen、Sain 与 Guo（2012）。“没回来”指 182 天没买，不等于永远不来；是否“转去别家”，订单里看不出来。
+# *数据来源。* 流失的含义、涉及的客户与分析体系：课程资料；中间商一项在课程资料里不全，是我们补的。窗口、k 与 w 为教学假设；n ÷ (n + w) 是信度理论的权重（Bühlmann 1967）。电信公司：IBM 示例数据。店铺：Online Retail，Chen、Sain 与 Guo（2012）。“没回来”指 182 天没买，不等于永远不来；是否“转去别家”，订单里看不出来。

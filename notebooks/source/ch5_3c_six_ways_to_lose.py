@@ -197,4 +197,4 @@ check("ch5_3c.E1", smallest_share)
 # *Where the figures come from.* Types, rule, kinds, claims and meanings of passive: course material and the texts it rests on, which disagree. The hundred, the ten and the table of rules: teaching assumptions. Telco and its reasons: IBM sample data, an invented firm (see `datasets/README.md`).
 # %% [markdown] lang="zh"
 # ---
-# *数据来源。* 六种类型及其规则、四种性质、两个说法、“被动”的几种含义：课程资料及其依据的教材，各家并不一致。六种类型的人数、十位流失客户和规则表均为教学假设。Telco 及其理由：IBM 的样例数据，公司是虚构的（见 `datasets/README.md`）。
+# *数据来源。* 六种类型及其规则、四种性质、两个说法、“被动”的几种含义：课程资料及其依据的教材，各家并不一致。六种类型的人数、十位流失客户和规则表均为教学假设。Telco 及其理由：IBM 的示例数据，公司是虚构的（见 `datasets/README.md`）。

@@ -39,7 +39,7 @@
 # %% [markdown] lang="zh"
 # ## 五条路
 #
-# 课程是当故事讲的。客户第一次购买；下次购买之前，他会**比较**：产品像广告说的那样吗？服务好吗？都好，贵一点也会再买；不好，投诉又没人理，他就去对手那里。课件的图已缺失，下面是我们的重建，比例均为教学假设：
+# 课程是当故事讲的。客户第一次购买；下次购买之前，他会**比较**：产品像广告说的那样吗？服务好吗？都好，贵一点也会再买；不好，投诉又没人理，他就去对手那里。课程资料的图已缺失，下面是我们的重建，比例均为教学假设：
 #
 # | 路径 | 谁走这条路 | 再次购买 |
 # |---|---|---|
@@ -66,7 +66,7 @@ crmkit.plots.flow_paths(flow)
 #
 # Would you still vote as you did? Let the kit try three remedies (the third: talk twice as many into complaining):
 # %% [markdown] lang="zh"
-# {{flow.kept:.1%}} 再次购买，{{flow.lost:.1%}} 离开。离开的人里 {{flow.after_fault:.0%}} 遇到过问题：到这里书上说得没错。可是看看他们在哪条路上。**全部流失客户中，{{flow.table.loc["silent", "lost_share"]:.0%}} 是出了问题却没作声的；投诉过的只有 {{flow.in_the_book:.0%}}**。每失去 {{1 / flow.in_the_book:.0f}} 位，服务台只看得到一位。
+# {{flow.kept:.1%}} 再次购买，{{flow.lost:.1%}} 离开。离开的人里 {{flow.after_fault:.0%}} 遇到过问题：到这里书上说得没错。可是看看他们在哪条路上。**全部流失客户中，{{flow.table.loc["silent", "lost_share"]:.0%}} 是出了问题却没作声的；投诉过的只有 {{flow.in_the_book:.0%}}**（5.1g 的市场里更少，半年内投诉过的只有 6%）。每失去 {{1 / flow.in_the_book:.0f}} 位，服务台只看得到一位。
 #
 # ## 问题减半，还是解决率翻倍？
 #
@@ -161,7 +161,7 @@ round(crmkit.word_of_mouth(100 * flow.lost, told=10, stay_away=0.05), 1)
 # %% [markdown] lang="zh"
 # 每百位首次购买的客户走了 {{100 * flow.lost:.0f}} 位，另有 {{1000 * flow.lost * 0.05:.0f}} 位从此不来。*n* 和 *q* 都是猜的：要问新客户是谁介绍来的，问走了的客户告诉过谁。
 #
-# 谁正在往外走？课程画过一张图，两条轴是对我们品牌的**关注程度**和对竞争对手品牌的关注程度。课件只剩下两条轴，四个名称是我们取的：
+# 谁正在往外走？课程画过一张图，两条轴是对我们品牌的**关注程度**和对竞争对手品牌的关注程度。课程资料只剩下两条轴，四个名称是我们取的：
 #
 # | | 不太关注对手 | 很关注对手 |
 # |---|---|---|
@@ -192,4 +192,4 @@ round(crmkit.word_of_mouth(100 * flow.lost, told=10, stay_away=0.05), 1)
 # *Where the figures come from.* The story of the next purchase, failed after-sales, the axes of attention, three drivers: course material; its figure is lost, so forks and shares are a reconstruction and teaching assumptions. Paradox: de Matos, Henrique & Rossi (2007), *Journal of Service Research* 10(1). "Nine to eleven": a claim often traced to American studies of the 1970s and 1980s. Returns: Online Retail, Chen, Sain & Guo (2012); some correct an order; that a return is a complaint is our reading.
 # %% [markdown] lang="zh"
 # ---
-# *数据来源。* 下次购买前的比较、售后失败、关注程度的两条轴、三个影响因素：课程资料；课件的图已缺失，岔路为重建，比例为教学假设。悖论：de Matos、Henrique 与 Rossi（2007），*Journal of Service Research* 10(1)。“九到十一个人”：常追溯到美国 20 世纪七八十年代的研究。退货：Online Retail，Chen、Sain 与 Guo（2012）；其中有些只是更正订单；把退货当作投诉，是我们的解读。
+# *数据来源。* 下次购买前的比较、售后失败、关注程度的两条轴、三个影响因素：课程资料；其中的图已缺失，岔路为重建，比例为教学假设。悖论：de Matos、Henrique 与 Rossi（2007），*Journal of Service Research* 10(1)。“九到十一个人”：常追溯到美国 20 世纪七八十年代的研究。退货：Online Retail，Chen、Sain 与 Guo（2012）；其中有些只是更正订单；把退货当作投诉，是我们的解读。

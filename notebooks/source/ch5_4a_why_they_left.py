@@ -13,7 +13,7 @@
 # %% [markdown] lang="zh"
 # # 5.4a 客户为什么离开
 #
-# *第五章 客户流失的防范 · 5.4.1 流失原因 · 约 30 分钟*
+# *第五章 客户流失 · 5.4.1 流失原因 · 约 30 分钟*
 #
 # 你的公司向办公室出租咖啡机。去年走了不少家，原因都记在一份记录里。销售说：“是价格。”老板说：“是对手。”客服主管说：“是我们自己。”三个人各拿出一张图，用的却是同一份记录。**谁说得对？**
 #
@@ -199,7 +199,7 @@ crmkit.plots.two_firms(survey)
 # - 各种原因的比例，合计可以超过 100%。单独提到与一起提到，是两个不同的比例。
 # - 原因只是回答，要与发生过的事对照。
 #
-# **下一课**：5.4b“在他们离开之前”。练习见 `exercises/ex_ch5_4a_why_they_left`。
+# **下一课**：`ch5_4b_before_they_go`：知道了原因，怎样在客户离开之前动手？练习见 `exercises/ex_ch5_4a_why_they_left`。
 # %% [markdown] lang="en"
 # ---
 # *Where the figures come from.* Lists, the bank's skills and the survey's reasons: course material and texts of its kind. One table under them, log of leavers, the survey's numbers: ours. Eight factors: S. M. Keaveney (1995), Customer switching behavior in service industries, *Journal of Marketing* 59(2), 71-82. The questionnaire: R. East and others, "Switching service providers: Reasons, service types, and sequences".

@@ -215,7 +215,7 @@ check("ch5_4c.E1", share_by_rules)
 # - 次序和概率是两回事，加权会毁掉后者。
 # - 好得过头是警报：这一列是哪一天写下的？
 #
-# **下一课**：`ch5_4d_whom_to_call`：一个电话花多少、挽回多少，打到哪里不再划算。`exercises/ex_ch5_4c_who_will_leave` 是本课的练习。
+# **下一课**：`ch5_4d_whom_to_call`：一个电话花多少、挽留几成，打到哪里不再划算？`exercises/ex_ch5_4c_who_will_leave` 是本课的练习。
 # %% [markdown] lang="en"
 # ---
 # *Where the figures come from.* Process and levers: course material (its model is lost; logistic regression is the usual one). Data: Telco Customer Churn, IBM (Apache-2.0). Which column belongs to which lever, the rules and their points, 1,409 calls, calls to the closing desk: teaching assumptions. Leakage: Kaufman and others (2012). The rules were written from those not kept aside; in the other five draws they had seen some of those judged, which favours them.

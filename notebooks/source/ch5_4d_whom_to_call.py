@@ -199,7 +199,7 @@ test.rename_axis("fifth").round(3)
 # - 按预期利润排，不按风险排：电话还得值回它的成本。
 # - 风险不等于反应。谁说得动、谁被惊动，只有抽签试验才知道。
 #
-# **下一课**：5.4e 把客户赢回来：已经走了的客户，哪些值得去追？练习在 `exercises/ex_ch5_4d_whom_to_call`。
+# **下一课**：`ch5_4e_winning_them_back`：已经走了的客户，哪些值得去追？练习在 `exercises/ex_ch5_4d_whom_to_call`。
 # %% [markdown] lang="en"
 # ---
 # *Where the figures come from.* The course asks to raise satisfaction and win the customer back once a model is built; it gives no sums. Costs, save rates, values and the response curve are teaching assumptions. Who pays the offer: after Neslin et al. (2006). Highest risk, not always the best target: Ascarza (2018), Journal of Marketing Research 55(1); that a call may drive people away: lesson 5.1c. Customers: Telco, a fictional firm by IBM. No data of the kit hold what a call achieved.

@@ -13,7 +13,7 @@
 # %% [markdown] lang="zh"
 # # 5.4e 把客户赢回来
 #
-# *第五章 客户保持 · 5.4.3 客户挽回 · 约 30 分钟*
+# *第五章 客户流失与挽回 · 5.4.3 客户挽回 · 约 30 分钟*
 #
 # 十位客户走了，你有 800 元可以用来拜访、打电话、送点小礼物。销售总监拿过名单，按客户原来的价值从大到小一排，从头开始。听上去天经地义，却错了两处。**该去挽回谁？**
 #
@@ -50,7 +50,7 @@ costs
 # %% [markdown] lang="zh"
 # 在这两个范围里，潜在客户可以同样贵（{{costs.loc["high", "prospect"]:.0f}} 对 {{costs.loc["low", "lost"]:.0f}}），也可以贵到 {{costs.loc["low", "prospect"] / costs.loc["high", "lost"]:.0f}} 倍。
 #
-# 况且，什么叫“成功”？看看那家真实的批发商。2011 年 6 月 10 日，我们把 90 天没有买过东西的客户都算作流失，然后什么也不做。**先写下你的猜测**：随后的半年里，有几成的人又来买了？
+# 况且，什么叫“成功”？看看那家真实的批发商。还是 5.3a 的那一天、那个窗口：2011 年 6 月 10 日，90 天没有买过东西的客户都算作流失（这里从当天早上算起，多两位），然后什么也不做。**先写下你的猜测**：随后的半年里，有几成的人又来买了？
 # %%
 lines = crmkit.read_orders(crmkit.datasets.load_online_retail(), currency="GBP").frame
 bought = lines[lines["amount"] > 0]
@@ -192,7 +192,7 @@ check("ch5_4e.E1", rule_is_right)
 # - 先剔除不值得挽回的，再算概率 × 价值 − 成本，然后在预算内找最优组合，并看看多一点钱会怎样。
 # - 赢回来的客户开始的是第二段关系。它有多长，决定按级别的规则对不对。
 #
-# **下一课**：`ch5_4f_what_to_say`。`exercises/ex_ch5_4e_winning_them_back` 中的 4.1 至 4.5 是本课的练习。
+# **下一课**：`ch5_4f_what_to_say`：电话接通了，第一句说什么？`exercises/ex_ch5_4e_winning_them_back` 中的 4.1 至 4.5 是本课的练习。
 # %% [markdown] lang="en"
 # ---
 # *Where the figures come from.* The odds, the levels and four reasons to let go: the course. The ranges, the other list and the bad reputation: other texts on customer relations. None says how the odds were counted. Second lifetime value: Stauss & Friege (1999), Griffin & Lowenstein (2001). Its form here, the ten customers, chances and costs, and our reading of the levels: teaching assumptions. Online Retail: Chen, Sain & Guo (2012); 90 days are a rule of ours.

@@ -13,9 +13,9 @@
 # %% [markdown] lang="zh"
 # # 5.5b 谁是我们的核心客户？
 #
-# *第五章 补充：客户跳槽分析 · 核心客户 · 约 30 分钟*
+# *第五章 客户流失 · 5.5 补充：客户跳槽，核心客户 · 约 30 分钟*
 #
-# 秋季过去了。12 月到 8 月在那家批发商买过东西的 3,317 位客户里，有 1,446 位秋天没有再来。课程说：要去问离开的人为什么离开。你的时间只够谈四十来次，销售总监递来名单，从大到小排好了。**该去问谁？**
+# 秋季过去了。12 月到 8 月在那家批发商买过东西的 3,317 位客户里，有 1,446 位秋天没有再来，就是 4.4a 里被标为“流失”的那些。课程说：要去问离开的人为什么离开。你的时间只够谈四十来次，销售总监递来名单，从大到小排好了。**该去问谁？**
 #
 # 学完本课，你能够：
 #
@@ -149,7 +149,7 @@ int((~biggest.isin(books.core)).sum()), int((months[biggest] == 1).sum())
 # %% [markdown] lang="zh"
 # ## 按细分群体核对
 #
-# 课程还要求核对一遍：各细分群体的利润、荷包占有率、往来时长。用一家电信公司的样本数据（以每月费用代替利润，时长以月计）：
+# 课程还要求核对一遍：各细分群体的利润、荷包占有率、往来时长。用 IBM 的电信公司示例数据（公司是虚构的；以每月费用代替利润，时长以月计）：
 # %%
 telco = crmkit.datasets.load_telco().set_index("customerID")
 crmkit.segment_yardsticks(telco, "Contract", profit="MonthlyCharges", length="tenure")
@@ -194,4 +194,4 @@ round(yearly, 3), round(gain.lifetime_gain, 2), round(gain.value_gain, 2)
 # *Where the figures come from.* The three questions and the check by segment: the course. Six customers, scores, the cut, the three rules, 12,000 yuan, .90, .95 and 10%: teaching assumptions. Online Retail, a real log: Chen, Sain & Guo (2012); the cuts of its three parts are ours. Telco Customer Churn: sample data of a fictional firm (IBM). That firms lose half in five years is a claim (Reichheld 1996), not tested here.
 # %% [markdown] lang="zh"
 # ---
-# *数据来源。* 三个问题和按细分群体核对来自课程。六位客户的评分、分数线、三种规则、12,000 元，以及 0.90、0.95 和 10% 的贴现率，均为教学假设。Online Retail 是真实订单：Chen、Sain 与 Guo（2012）；三条线由我们划定。Telco Customer Churn 是一家虚构公司的样本数据（IBM）。“五年失去一半客户”是一种说法（Reichheld 1996），这里没有检验。
+# *数据来源。* 三个问题和按细分群体核对来自课程。六位客户的评分、分数线、三种规则、12,000 元，以及 0.90、0.95 和 10% 的贴现率，均为教学假设。Online Retail 是真实订单：Chen、Sain 与 Guo（2012）；三条线由我们划定。Telco Customer Churn 是一家虚构公司的示例数据（IBM）。“五年失去一半客户”是一种说法（Reichheld 1996），这里没有检验。

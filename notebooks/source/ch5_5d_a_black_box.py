@@ -13,7 +13,7 @@
 # %% [markdown] lang="zh"
 # # 5.5d 给客户流失装一个“黑匣子”
 #
-# *第五章 补充 · 从客户跳槽中学习 · 约 30 分钟*
+# *第五章 客户流失 · 5.5 补充：从客户跳槽中学习 · 约 30 分钟*
 #
 # 飞机出了事故，不管是谁的责任，都要读黑匣子。银行每个月都有客户离开，账上却只记两个字：“流失”。行长有一笔钱，只够改进*一个*环节。她指着调查里评价最差的一项：投诉处理。**该改的是它吗？如果给客户流失装一个黑匣子，又该记些什么？**
 #
@@ -142,7 +142,7 @@ crmkit.show(less_again(naive).to_frame("by_base"))
 # %% [markdown] lang="en"
 # A disaster: {{less_again(naive)["high"]:.0%}} of the best spend less, {{less_again(naive)["low"]:.0%}} of the last. But whoever had a lucky quarter *was put* among the best by it, and is likely to come down: **regression to the mean**. So fix classes one block before the two compared:
 # %% [markdown] lang="zh"
-# 大事不好：最好一等里有 {{less_again(naive)["high"]:.0%}} 花得少了，最末一等只有 {{less_again(naive)["low"]:.0%}}。可是，有些人正是*因为*那一段碰巧买得多，才被分进最好一等，接下来多半要往下走：这叫**均值回归**。所以要用更早的一段来分等，分好了再比后面两段：
+# 大事不好：最好一等里有 {{less_again(naive)["high"]:.0%}} 花得少了，最末一等只有 {{less_again(naive)["low"]:.0%}}。可是，有些人正是*因为*那一段碰巧买得多，才被分进最好一等，接下来多半要往下走：又是 5.5a 的**均值回归**。所以要用更早的一段来分等，分好了再比后面两段：
 # %%
 tracker = crmkit.failure_tracker(shop)
 both = pd.DataFrame({"by_base": less_again(naive), "by_earlier": less_again(tracker)})
@@ -215,4 +215,4 @@ crmkit.five_whys(links, change="bonus_kept", owner="branch")
 #
 # ## 下一课
 #
-# `ch5_6a_telecom_levers`：一个行业能做什么。练习 5.5d 见 `exercises/ex_ch5_5d_a_black_box`。
+# `ch5_6a_telecom_levers`：一个行业能做什么。练习见 `exercises/ex_ch5_5d_a_black_box`。

@@ -13,7 +13,7 @@
 # %% [markdown] lang="zh"
 # # 5.6a 电信公司该拉哪根杠杆
 #
-# *第五章 行业案例 · 5.6 电信 · 约 30 分钟*
+# *第五章 客户保持 · 5.6 行业案例：电信 · 约 30 分钟*
 #
 # 一家电信公司有一千位客户，半年里会走四分之一。四位经理各带来一个办法，账都算到了元：每张账单降 8 元；补上所有没信号的地方；每一次投诉都处理好；人人有积分和生日礼物。每个办法都划算。总监说：“那就四个一起上。”**真要一起上吗？**
 #
@@ -25,11 +25,11 @@
 # %% [markdown] lang="en"
 # ## One customer
 #
-# Ms Lin has two open complaints, 18 months with the firm, and pays 10 yuan a month more than the rival asks (a price gap of 1). Complaints and a gap raise her score, months lower it; the S-curve of 5.4c makes it a chance of leaving. All weights are teaching assumptions. By hand:
+# Ms Zheng has two open complaints, 18 months with the firm, and pays 10 yuan a month more than the rival asks (a price gap of 1). Complaints and a gap raise her score, months lower it; the S-curve of 5.4c makes it a chance of leaving. All weights are teaching assumptions. By hand:
 # %% [markdown] lang="zh"
 # ## 一位客户
 #
-# 林女士有两次投诉没解决，在网 18 个月，每月比对手贵 10 元（价差为 1）。投诉和价差让得分升高，在网时间让得分降低，再用 5.4c 的 S 形曲线把得分化成流失概率。这里的权重都是教学假设。手算：
+# 郑女士有两次投诉没解决，在网 18 个月，每月比对手贵 10 元（价差为 1）。投诉和价差让得分升高，在网时间让得分降低，再用 5.4c 的 S 形曲线把得分化成流失概率。这里的权重都是教学假设。手算：
 # %%
 import numpy as np
 import pandas as pd
@@ -50,8 +50,8 @@ fall.round(1).to_dict()
 # %% [markdown] lang="zh"
 # 两份报告加起来许诺降 {{fall["price"] + fall["complaints"]:.0f}} 个百分点。**可她一共只有 {{100 * now:.0f}} 个。** 一起拉，实际降 {{fall["both"]:.0f}} 个。工具包可以对任何客户表做同样的计算：
 # %%
-lin = pd.DataFrame({"complaints": [2], "tenure": [18], "price_gap": [1]}, index=["Lin"])
-crmkit.plots.lever_curve(crmkit.pull_levers(lin, price=10, complaints=1))
+zheng = pd.DataFrame({"complaints": [2], "tenure": [18], "price_gap": [1]}, index=["Zheng"])
+crmkit.plots.lever_curve(crmkit.pull_levers(zheng, price=10, complaints=1))
 # %% [markdown] lang="en"
 # The steps to the left stay as long, but the curve gets flat: the second lever works on risk that the first has taken already. A law? Mr Wu has five open complaints, one month with us, a price gap of 2, and a signal in 70% of the places he goes. **Guess** what the same two levers do for him.
 # %% [markdown] lang="zh"
@@ -170,9 +170,9 @@ round(100 * like, 1)
 support = crmkit.compare_alike(fibre, "TechSupport", ["Contract", "years"])
 support
 # %% [markdown] lang="en"
-# Each class weighs by its customers: **direct standardisation**. Of {{-100 * support.crude:.0f}} points {{-100 * support.alike:.0f}} are left, {{support.left_over:.0%}}. The interval stays below zero. Does support keep those {{-100 * support.alike:.0f}}? Try other things, one of which can hardly keep anybody: a bill on paper.
+# Each class weighs by its customers: **direct standardisation** (as 5.2b did with contracts). Of {{-100 * support.crude:.0f}} points {{-100 * support.alike:.0f}} are left, {{support.left_over:.0%}}. The interval stays below zero. Does support keep those {{-100 * support.alike:.0f}}? Try other things, one of which can hardly keep anybody: a bill on paper.
 # %% [markdown] lang="zh"
-# 每组按自己的客户数加权，这叫**直接标准化**。{{-100 * support.crude:.0f}} 个百分点只剩 {{-100 * support.alike:.0f}} 个，占 {{support.left_over:.0%}}，区间仍在零以下。那么，这 {{-100 * support.alike:.0f}} 个就是技术支持的功劳吗？再拿别的东西试一试，其中有一样大概谁也留不住：纸质账单。
+# 每组按自己的客户数加权，这叫**直接标准化**（5.2b 固定合同的构成，就是这样做的）。{{-100 * support.crude:.0f}} 个百分点只剩 {{-100 * support.alike:.0f}} 个，占 {{support.left_over:.0%}}，区间仍在零以下。那么，这 {{-100 * support.alike:.0f}} 个就是技术支持的功劳吗？再拿别的东西试一试，其中有一样大概谁也留不住：纸质账单。
 # %%
 fibre["paper_bill"] = fibre["PaperlessBilling"].map({"No": "Yes", "Yes": "No"})
 things = ["TechSupport", "OnlineSecurity", "OnlineBackup", "paper_bill", "StreamingTV"]

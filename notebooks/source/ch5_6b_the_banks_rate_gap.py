@@ -172,7 +172,7 @@ crmkit.show(match, 0)
 #
 # ## 五种原因，五种技巧
 #
-# 课程列出银行流失客户的五种原因：服务质量、利率缺乏竞争力、产品与需求不匹配、宣传不力、同业竞争；又列出五种技巧：良好的第一印象、倾听、快速解决问题、保持联系、个性化服务。下面是四十次销户访谈（虚构）：
+# 5.4a 提过，课程列出银行流失客户的五种原因：服务质量、利率缺乏竞争力、产品与需求不匹配、宣传不力、同业竞争；又列出五种技巧：良好的第一印象、倾听、快速解决问题、保持联系、个性化服务。下面是四十次销户访谈（虚构）：
 # %%
 interviews = pd.DataFrame({
     "closing_cause": ["service_quality", "rate", "mismatch", "publicity", "competition"],
@@ -213,4 +213,4 @@ crmkit.show(interviews.assign(customer_share=share["accounts"], money_share=shar
 #
 # ## 下一课
 #
-# `ch5_6c_a_fair_bonus`。练习见 `exercises/ex_ch5_6b_the_banks_rate_gap`。
+# `ch5_6c_a_fair_bonus`：流失率能不能用来发奖金？练习见 `exercises/ex_ch5_6b_the_banks_rate_gap`。

@@ -59,7 +59,7 @@ later["churn"].round(3).to_dict(), round(float(later["lost"].sum() / later["star
 #
 # Who of the five is good? First see a team in which *nobody* is better than anybody. We make one from real customers: all who bought from the wholesaler in the half-year before 10 June 2011. Lost is who did not buy in the half-year after.
 # %% [markdown] lang="zh"
-# 人人都进步了，全队却退步了：{{later["lost"].sum() / later["start"].sum():.1%}}。原来是客户划给了流失率高的人。（统计学家称为辛普森悖论。）报告团队要用合并的数，并且说明谁管了多少客户。
+# 人人都进步了，全队却退步了：{{later["lost"].sum() / later["start"].sum():.1%}}。原来是客户划给了流失率高的人。（又是 5.1f 的辛普森悖论。）报告团队要用合并的数，并且说明谁管了多少客户。
 #
 # ## 抽签分客户
 #
@@ -191,7 +191,7 @@ int(reps["sales_k"].rank(ascending=False)["R5"]), int(reps["churn"].rank()["R5"]
 #
 # ## 比率不知道的事
 #
-# 课程列了销售员流失客户的五种原因：服务、竞争对手、价格、**销售员自己的行为**、其他。五种里只有一种在他自己。所以课程开的方子不是警告信，而是七项措施：提高服务、用好客户管理系统、培训、调研、定期联系、差异化的产品、了解对手。
+# 销售员流失客户的五种原因，5.4f 列过：服务、对手、价格、**销售员自己的行为**、其他。五种里只有一种在他自己。所以课程开的方子不是警告信，而是七项措施：提高服务、用好客户管理系统、培训、调研、定期联系、差异化的产品、了解对手。
 #
 # 把周期缩短也没有用。课程的分析（收集、清洗、描述、找原因、预测，再调整服务、价格、渠道）按日、周、月来做（见 5.3b），但 R4 一年只流失三位：十二份月报里至少有九份写着 0%。全队按月看，个人按年看。
 #
@@ -201,7 +201,7 @@ int(reps["sales_k"].rank(ascending=False)["R5"]), int(reps["churn"].rank()["R5"]
 # - 水平相同的人，客户少的会占满名单的两头。要看漏斗，不要看名次。
 # - 综合得分谁第一，取决于权重。公平的做法：权重事先公布；团队奖金看合并流失率；落在漏斗之外的，先谈话，不发警告信。
 #
-# **下一课**：`ch5_6d_one_page_for_the_manager`。`exercises/ex_ch5_6c_a_fair_bonus` 中的 6.3 至 6.6 是本课的练习；6.1 和 6.2 在 5.4f 的练习里。
+# **下一课**：`ch5_6d_one_page_for_the_manager`：学过的这些，怎样写成经理的一页纸？`exercises/ex_ch5_6c_a_fair_bonus` 中的 6.3 至 6.6 是本课的练习；6.1 和 6.2 在 5.4f 的练习里。
 # %% [markdown] lang="en"
 # ---
 # *Where the figures come from.* Churn as a measure of representatives, five causes, seven measures, steps of the analysis: the course. The five representatives, both years, score, weights, borrowed customers: teaching assumptions. Online Retail: Chen, Sain & Guo (2012), real; its representatives imaginary, the half-years our rule. The deal hands out a fixed number of leavers, the formula lets each customer decide: hardly different. Funnel: Spiegelhalter (2005); small groups at both ends: Wainer (2007).

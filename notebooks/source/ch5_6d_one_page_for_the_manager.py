@@ -260,9 +260,9 @@ check("ch5_6d.E2", faults)
 #
 # - 先看审计。每个流失率都要带上半句话：规则、日期、基数。
 # - 区间只管偶然误差；规则、名字和季节带来的不确定，往往更大。
-# - 看见流失（5.3），弄清原因（5.4、5.5），该找谁、值多少（5.6）：最后都落到一页纸上，这一页纸又落到一个决定上。
+# - 看见流失（5.3），弄清原因、找对人（5.4、5.5），算清划不划算（5.6）：最后都落到一页纸上，这一页纸又落到一个决定上。
 #
-# **下一课**：`ch5_7a_why_the_rate_rises`。练习：`exercises/ex_ch5_6d_one_page_for_the_manager`。
+# **下一课**：`ch5_7a_why_the_rate_rises`：保持率一年比一年高，是谁的功劳？练习：`exercises/ex_ch5_6d_one_page_for_the_manager`。
 # %% [markdown] lang="en"
 # ---
 # *Where the figures come from.* Online Retail: Chen, Sain & Guo (2012), real; customers are numbers there. Draft and letter are invented. The system of analysis: the course. The chance of winning back: a claim of the course. Six questions, windows, margin, costs: teaching assumptions.
