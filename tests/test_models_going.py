@@ -102,3 +102,12 @@ def test_a_large_base_climbs_from_a_part_of_it_to_the_same_top():
     slope = value(model.params_.to_numpy())[1] * model.params_.to_numpy() / len(seen)
     assert model.converged_ and np.abs(slope).max() < 1e-7
     assert model.customers_ == 30_000
+
+
+def test_kinds_are_found_where_columns_have_many_values_each():
+    dice = np.random.default_rng(8)
+    some = pd.DataFrame({"frequency": 1.0, "T": dice.uniform(10, 40, 6000)})
+    some["recency"] = some["T"] * dice.uniform(0, 1, 6000)
+    found = read_repeats(pd.concat([some, some, some], ignore_index=True))
+    assert len(found.T) == 6000 and set(found.weight) == {3}
+    assert sorted(found.recency) == sorted(some["recency"])

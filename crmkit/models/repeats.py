@@ -158,13 +158,17 @@ def _sound(frequency: pd.Series, recency: pd.Series, length: pd.Series) -> None:
 
 def _alike(*columns: np.ndarray) -> np.ndarray | None:
     """Which kind each customer is of, kinds in order; None where hardly any two are alike."""
-    kind = np.zeros(len(columns[0]), np.intp)
+    kind, kinds = np.zeros(len(columns[0]), np.intp), 1
     for values in columns:
         own, several = _ranks(values)
         if len(own) > FEW and several > len(own) / 2:
             return None
-        kind = _ranks(kind * several + own)[0]
-    return kind
+        kind, kinds = kind * several + own, kinds * several
+        if kinds > 8 * len(kind):
+            kind, kinds = _ranks(kind)
+    there = np.zeros(kinds, bool)
+    there[kind] = True
+    return (np.cumsum(there) - 1)[kind]
 
 
 def _ranks(values: np.ndarray) -> tuple[np.ndarray, int]:
