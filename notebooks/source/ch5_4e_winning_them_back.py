@@ -50,7 +50,7 @@ costs
 # %% [markdown] lang="zh"
 # 在这两个范围里，潜在客户可以同样贵（{{costs.loc["high", "prospect"]:.0f}} 对 {{costs.loc["low", "lost"]:.0f}}），也可以贵到 {{costs.loc["low", "prospect"] / costs.loc["high", "lost"]:.0f}} 倍。
 #
-# 况且，什么叫“成功”？看看那家真实的批发商。还是 5.3a 的那一天、那个窗口：2011 年 6 月 10 日，90 天没有买过东西的客户都算作流失（这里从当天早上算起，多两位），然后什么也不做。**先写下你的猜测**：随后的半年里，有几成的人又来买了？
+# 况且，什么叫“成功”？看看那家真实的批发商。还是 5.3a 的那一天、那个窗口：2011 年 6 月 10 日，90 天没有买过东西的客户都算作流失，然后什么也不做。**先写下你的猜测**：随后的半年里，有几成的人又来买了？
 # %%
 lines = crmkit.read_orders(crmkit.datasets.load_online_retail(), currency="GBP").frame
 bought = lines[lines["amount"] > 0]
