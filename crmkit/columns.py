@@ -36,7 +36,7 @@ def one_row_each(table):
     if not table.index.is_unique:
         twice = table.index.duplicated()
         raise ColumnError(say("errors.repeats", rows=int(twice.sum()),
-                              first=table.index[twice][0]))
+                              first=readable(table.index[twice][0])))
     return table
 
 

@@ -39,6 +39,13 @@ def number(argument: str, given: Any, within: str = "finite") -> None:
         raise refused(argument, given, words)
 
 
+def one_number(argument: str, given: Any, within: str = "finite") -> None:
+    """As ``number``, where a column will not do."""
+    if isinstance(given, (pd.Series, pd.DataFrame, np.ndarray)):
+        raise SettingError(say("errors.one_number", argument=argument, given=type(given).__name__))
+    number(argument, given, within)
+
+
 def shares(given: Any, columns: list[str] | None = None) -> pd.DataFrame:
     """The columns named, or all, of a table that holds shares from 0 to 1 and nothing else."""
     table = in_pandas(given)

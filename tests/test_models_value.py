@@ -239,7 +239,10 @@ def test_units_must_be_known_and_the_same(buying, spend):
 @pytest.mark.parametrize(("change", "words"), [
     ({"margin": 0}, "margin=0"), ({"margin": 1.2}, "margin=1.2"), ({"margin": 30}, "margin=30"),
     ({"discount_per_year": 10}, "discount_per_year=10"), ({"discount_per_year": 0}, "discount"),
-    ({"discount_per_year": -0.1}, "discount"), ({"years": 0}, "years=0")])
+    ({"discount_per_year": -0.1}, "discount"), ({"years": 0}, "years=0"),
+    ({"years": "5"}, "years='5'"), ({"margin": "30%"}, "margin='30%'"),
+    ({"discount_per_year": 0}, "Give years, or a discount above zero"),
+    ({"margin": pd.Series([0.3])}, "margin should be one number for all, not a Series")])
 def test_settings_that_make_no_sense(buying, spend, change, words):
     with pytest.raises(SettingError, match=words):
         customer_lifetime_value(buying, spend, CDNOW, **{**SET, **change})
@@ -267,6 +270,34 @@ def test_a_spend_is_simulated_for_counts_of_purchases_only(spend):
             spend.simulate(frequency, seed=1)
     with pytest.raises(SettingError, match="seed"):
         spend.simulate([1, 2], seed="x")
+
+
+def test_a_customer_twice_is_named_as_he_is_written(buying, spend):
+    twice = pd.concat([CDNOW.set_index("ID").head(3)] * 2)
+    with pytest.raises(ColumnError, match=r"the first is 1\."):
+        customer_lifetime_value(buying, spend, twice, **SET)
+
+
+def test_data_alone_do_not_tell_the_unit_of_a_model(buying, spend):
+    """Fitted on a plain table in weeks, asked about a summary in days: refused, not guessed."""
+    days = customers.summary(log_of(), time_unit="day")
+    free = {"margin": 0.3, "years": 1}
+    with pytest.raises(UnitError, match=r'units of a day.*time_unit="day" if'):
+        customer_lifetime_value(buying, spend, days, discount_per_year=0.1, **free)
+    with pytest.raises(UnitError, match="does not say in which unit"):
+        possible_values(buying, spend, days, **free)
+    with pytest.raises(UnitError, match="does not say in which unit"):
+        explore.clv(buying, spend, days)
+    known = BGNBD.with_params(r=1, alpha=30, a=1, b=3)
+    assert customer_lifetime_value(known, spend, days, discount_per_year=0.1, time_unit="day",
+                                   **free).time_unit == "day"
+
+
+def test_the_explorer_refuses_what_is_no_model(buying, spend):
+    with pytest.raises(SettingError, match="model is GammaGamma"):
+        explore.clv(spend, buying, CDNOW, "week")
+    with pytest.raises(SettingError, match="spend is float"):
+        explore.clv(buying, 35.2, CDNOW, "week")
 
 
 # ------------------------------------------------------------------ spend and frequency
@@ -403,7 +434,8 @@ def test_luck_evens_out_among_many(buying, spend):
 def test_futures_need_settings_that_make_sense(buying, spend):
     with pytest.raises(UnitError):
         possible_values(buying, spend, CDNOW, margin=0.3, years=1)
-    for change in ({"margin": 0}, {"years": 0}, {"draws": 0}, {"draws": 2.5}):
+    for change in ({"margin": 0}, {"years": 0}, {"draws": 0}, {"draws": 2.5},
+                   {"draws": 10 ** 8}, {"seed": "x"}, {"seed": -1}, {"margin": CDNOW["x"]}):
         with pytest.raises(SettingError):
             possible_values(buying, spend, CDNOW.head(3),
                             **{"margin": 0.3, "years": 1, "time_unit": "week", **change})
@@ -429,6 +461,18 @@ def test_circles_are_sums_of_the_same_futures(futures):
         futures.circles(99999)
     with pytest.raises(SettingError, match="some=500"):
         futures.circles(6, 500)
+
+
+def test_a_short_list_has_circles_too(buying, spend):
+    few = possible_values(buying, spend, CDNOW.set_index("ID").head(20), margin=0.3, years=1,
+                          draws=10, time_unit="week")
+    assert few.circles(6).table.index.tolist() == [1, 20]
+
+
+def test_futures_that_no_memory_holds_are_refused(buying, spend):
+    with pytest.raises(SettingError, match=r"draws=1,000,000 .* 2,357 .* 30,000,000"):
+        possible_values(buying, spend, CDNOW, margin=0.3, years=1, draws=10 ** 6,
+                        time_unit="week")
 
 
 def test_the_picture_of_luck_shows_each_circle(futures):

@@ -9,6 +9,7 @@ from scipy.interpolate import CubicSpline
 
 from crmkit.explore.explorer import Explorer, Slider
 from crmkit.models.gammagamma import GammaGamma, read_spend
+from crmkit.models.model import must_answer
 from crmkit.models.repeats import read_repeats
 from crmkit.models.value import one_unit
 from crmkit.plots.style import ACCENT, BLUE, INK, MUTED, PALE, tidy
@@ -46,6 +47,8 @@ def clv(model: Any, spend: GammaGamma, data: Any, time_unit: str | None = None,
     >>> round(explorer.result["share"], 2)
     0.24
     """
+    must_answer(model, "expected_purchases")
+    must_answer(spend, "expected_spend", "spend", "GammaGamma")
     unit = one_unit(model, data, time_unit)
     people, spent = read_repeats(data), read_spend(data)
     each = spend.expected_spend(spent).to_numpy()

@@ -19,8 +19,13 @@ from crmkit.models.model import must_answer
 from crmkit.models.value import one_unit, whole_occasions
 from crmkit.results import Result
 from crmkit.retain.spans import PER_YEAR
-from crmkit.settings import number, whole
+from crmkit.settings import one_number, whole
 from crmkit.text import say
+
+# So many futures of all customers together are held in memory at a time (some 2 gigabytes).
+MOST = 30_000_000
+# The few between the one and all.
+SOME = 100
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -71,15 +76,15 @@ class PossibleValues(Result):
         """What all customers bring together, future by future."""
         return self.draws.sum()
 
-    def circles(self, customer: Any, some: int = 100) -> Circles:
+    def circles(self, customer: Any, some: int | None = None) -> Circles:
         """The luck of one customer, of the first few of the list, and of all together.
 
         Parameters
         ----------
         customer
             His label.
-        some : int
-            How many are a few.
+        some : int, optional
+            How many are a few; by default 100, or all if there are no more.
 
         Raises
         ------
@@ -88,7 +93,7 @@ class PossibleValues(Result):
         """
         if customer not in self.draws.index:
             raise SettingError(say("models.no_such_customer", customer=customer))
-        whole("some", some, least=1, most=len(self))
+        some = whole("some", min(SOME, len(self)) if some is None else some, 1, len(self))
         draws = pd.DataFrame({1: self.draws.loc[customer], some: self.draws.head(some).sum(),
                               len(self): self.together}).T
         return Circles(table=_in_short(draws).rename_axis("customers"), draws=draws,
@@ -118,7 +123,7 @@ def possible_values(model: Any, spend: GammaGamma, data: Any, *, margin: float, 
     years : float
         How far ahead.
     draws : int
-        How many futures of each customer.
+        How many futures of each customer; of all together 30 million at most.
     seed : int
 
     Returns
@@ -145,14 +150,18 @@ def possible_values(model: Any, spend: GammaGamma, data: Any, *, margin: float, 
     >>> bool(futures.table.loc[6, "brings_nothing"] > 0.3)
     True
     """
-    number("margin", margin, "fraction")
-    number("margin", margin, "more_than_zero")
-    number("years", years, "more_than_zero")
+    one_number("margin", margin, "fraction")
+    one_number("margin", margin, "more_than_zero")
+    one_number("years", years, "more_than_zero")
+    whole("seed", seed)
     must_answer(model, "simulate_future")
     must_answer(spend, "expected_spend", "spend", "GammaGamma")
     span = years * PER_YEAR[one_unit(model, data, time_unit)]
     spent = read_spend(data)
     spend.expected_spend(spent)  # refuses a mean without end
+    if len(spent.index) * whole("draws", draws, least=1) > MOST:
+        raise SettingError(say("models.too_many_futures", draws=draws, customers=len(spent.index),
+                               most=MOST))
     bought = model.simulate_future(whole_occasions(span) if isinstance(model, BGBB) else span,
                                    data, seed, draws)
     money = margin * _spent(spend, spent, bought.to_numpy(), np.random.default_rng([seed, 1]))

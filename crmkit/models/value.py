@@ -17,7 +17,7 @@ import pandas as pd
 from scipy.special import ndtri
 
 from crmkit.customers import Summary
-from crmkit.errors import UnitError
+from crmkit.errors import SettingError, UnitError
 from crmkit.models.bgbb import BGBB
 from crmkit.models.gammagamma import GammaGamma, Spend, read_spend
 from crmkit.models.model import must_answer
@@ -25,7 +25,7 @@ from crmkit.models.opportunities import read_opportunities
 from crmkit.models.repeats import read_repeats
 from crmkit.results import Result
 from crmkit.retain.spans import PER_YEAR
-from crmkit.settings import choose, number, refused
+from crmkit.settings import choose, one_number, refused
 from crmkit.text import say
 
 # Moments at which the purchases expected are asked: enough for six digits of the sum.
@@ -109,8 +109,8 @@ def customer_lifetime_value(model: Any, spend: GammaGamma, data: Any, *,
         Count the purchases of so many years; by default all, for ever.
     time_unit : str, optional
         Of ``recency``, ``T`` and the model: ``"day"``, ``"week"``, ``"month"``, ``"year"`` (also
-        ``"quarter"``, ``"half_year"``). Needed where neither model nor data bring it, as a
-        ``Summary`` does.
+        ``"quarter"``, ``"half_year"``). Needed where the model does not bring it, as one fitted
+        on a ``Summary`` does.
 
     Returns
     -------
@@ -120,8 +120,11 @@ def customer_lifetime_value(model: Any, spend: GammaGamma, data: Any, *,
     ------
     UnitError
         The time unit is unknown, or model, data and argument name different ones.
-    ColumnError, SettingError, NotEnoughDataError
-        As the models; a discount of zero for ever; years that are no whole number of occasions.
+    SettingError
+        The models are none, or in the wrong order; a number out of range (10 for 0.10); a
+        discount of zero for ever; years that are no whole number of occasions.
+    ColumnError, NotEnoughDataError
+        As the models.
 
     Notes
     -----
@@ -152,13 +155,13 @@ def customer_lifetime_value(model: Any, spend: GammaGamma, data: Any, *,
     >>> round(value.customer_equity)
     21809
     """
-    number("discount_per_year", discount_per_year, "below_one")
-    number("margin", margin, "fraction")
-    number("margin", margin, "more_than_zero")
-    if years is None:
-        number("discount_per_year", discount_per_year, "more_than_zero")
-    else:
-        number("years", years, "more_than_zero")
+    one_number("discount_per_year", discount_per_year, "below_one")
+    one_number("margin", margin, "fraction")
+    one_number("margin", margin, "more_than_zero")
+    if years is not None:
+        one_number("years", years, "more_than_zero")
+    elif discount_per_year == 0:
+        raise SettingError(say("models.endless_value"))
     must_answer(model, "expected_purchases")
     must_answer(spend, "expected_spend", "spend", "GammaGamma")
     unit = one_unit(model, data, time_unit)
@@ -183,7 +186,10 @@ def customer_lifetime_value(model: Any, spend: GammaGamma, data: Any, *,
 
 
 def one_unit(model: Any, data: Any, given: str | None) -> str:
-    """The time unit of all that has one; refused if there is none, or more than one."""
+    """The time unit of all that has one; refused if there is none, or more than one.
+
+    Data alone do not tell in which unit a model was fitted, and parameters do not show it.
+    """
     if given is not None:
         choose("time_unit", given, tuple(PER_YEAR))
     said = {"model": model.time_unit_, "data": getattr(data, "time_unit", None)
@@ -191,6 +197,8 @@ def one_unit(model: Any, data: Any, given: str | None) -> str:
     units = {unit for unit in said.values() if unit is not None}
     if not units:
         raise UnitError(say("models.which_time_unit"))
+    if units == {said["data"]} and given is None and model.time_unit_ is None:
+        raise UnitError(say("models.unit_of_model", unit=said["data"]))
     if len(units) > 1:
         raise UnitError(say("models.time_units", said=", ".join(
             f"{key}: {unit}" for key, unit in said.items() if unit is not None)))
