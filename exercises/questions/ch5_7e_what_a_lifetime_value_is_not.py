@@ -83,8 +83,8 @@ E1 = Question(
     ladder=(Words("Leave the margin. Set the discount, then move the horizon until the title on "
                   "the left says 90% for the first time.",
                   "利润率不动。先设贴现率，再拖时间范围，直到左图标题第一次达到 90%。"),
-            Words("In code: explorer.set(discount=0.2, years=8), then explorer.result[\"share\"].",
-                  "用代码：explorer.set(discount=0.2, years=8)，再看 explorer.result[\"share\"]。")))
+            Words("In code: explorer.set(discount=0.2, years=5), then explorer.result[\"share\"].",
+                  "用代码：explorer.set(discount=0.2, years=5)，再看 explorer.result[\"share\"]。")))
 
 E2 = Question(
     id="ch5_7e.E2", kind="choice", level=3, section=NOT, options=("A", "B", "C"), solution="B",
@@ -228,7 +228,10 @@ Q4 = Question(
         Mistake(lambda _: dict(zip(KINDS, reversed(worth().values()), strict=True)),
                 Words("The two models have changed places.", "两个模型写反了。")),
     ),
-    ladder=(Words("customer_lifetime_value(..., discount_per_year=0.15, margin=0.30, years=5, "
+    ladder=(Words("The buyer has terms of his own: discount, margin and years. All else is as in the "
+                  "lesson, once with each model.",
+                  "买家有自己的条件：贴现率、利润率和年数。其余与课文相同，两个模型各算一次。"),
+            Words("customer_lifetime_value(..., discount_per_year=0.15, margin=0.30, years=5, "
                   "time_unit=\"week\").customer_equity, with each model.",
                   "customer_lifetime_value(..., discount_per_year=0.15, margin=0.30, years=5, "
                   "time_unit=\"week\").customer_equity，两个模型各一次。"),))
@@ -305,13 +308,13 @@ Q6 = Question(
         "4. 说明数字里没有什么（成本、今后的新客户、遥远的将来），以及怎样弄清：抽签留一组不写信。"),
     model=Words(
         "At a margin of 30% and 10% a year the list is worth about 90,000 for ever by one model, "
-        "98,000 by another that fits as well. The offer lies between: the models do not decide. "
+        "98,000 by another that fits about as well. The offer lies between: the models do not decide. "
         "Within five years only about 60,000 come, so whoever doubts the distant future should "
         "sell, and whoever gains from the customers in other ways should not. Letters, staff and "
         "new customers are not in the figure. The 1,411 bring 8 to 15 dollars each, but a letter "
         "at 50 cents pays only if one in twenty orders because of it: let us draw lots, leave some "
         "alone, and count.",
-        "按利润率 30%、年贴现率 10%，这份名单的无限期价值，一个模型说约 9 万，另一个拟合得一样好的说约 9.8 万，"
+        "按利润率 30%、年贴现率 10%，这份名单的无限期价值，一个模型说约 9 万，另一个拟合得差不多的说约 9.8 万，"
         "出价正在两者之间：模型定不了。五年之内只来约 6 万，所以不敢指望遥远将来的，可以卖；客户还有别的用处的，不要卖。"
         "信件、人工和新客户都不在这个数里。那 1,411 位，每位 8 到 15 美元，可一封 5 角的信，要二十来位里有一位因此下单才合算："
         "不如抽签留一部分不写，数一数。"))

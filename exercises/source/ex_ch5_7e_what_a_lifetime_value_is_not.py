@@ -23,11 +23,11 @@ check("ch5_7e.1", read)
 # %% [markdown] lang="en"
 # ## 2 ●● Her next order
 #
-# With p = 6.25, q = 3.74 and γ = 15.44: how many dollars are to be expected of her next order?
+# With p = 6.25, q = 3.74 and γ = 15.44: how many dollars are to be expected of the next order of the customer in 1?
 # %% [markdown] lang="zh"
 # ## 2 ●● 她的下一单
 #
-# 取 p = 6.25，q = 3.74，γ = 15.44：她的下一单，应当期望多少美元？
+# 取 p = 6.25，q = 3.74，γ = 15.44：第 1 题那位客户的下一单，应当期望多少美元？
 # %% tags=["solution"] answer="next_order = ..."
 p, q, gamma = 6.25, 3.74, 15.44
 weight = p * 2 / (p * 2 + q - 1)
@@ -99,9 +99,9 @@ check("ch5_7e.5b", must_add)
 # “把终身价值加起来，94,000 卖不卖就清楚了。还有，只买过一次的，别再写信了。”请用几句话答复他。
 # %% tags=["solution", "words"] answer="to_the_owner = ..."
 to_the_owner = (
-    "One model says 90,000 for ever, one that fits as well 98,000; the offer lies between, so they "
+    "One model says 90,000 for ever, one that fits about as well 98,000; the offer lies between, so they "
     "do not decide. Nor does a value say what a letter adds: leave a group alone and count. "
-    "一个模型说 9 万，另一个拟合得一样好的说 9.8 万，出价在两者之间，模型定不了。价值也没有说写信能多带来多少：抽签留一组不写，数一数。"
+    "一个模型说 9 万，另一个拟合得差不多的说 9.8 万，出价在两者之间，模型定不了。价值也没有说写信能多带来多少：抽签留一组不写，数一数。"
 )
 # %%
 check("ch5_7e.6", to_the_owner)

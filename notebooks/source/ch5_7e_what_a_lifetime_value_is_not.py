@@ -27,15 +27,16 @@
 #
 # A customer came back once and spent 100 dollars. On average customers of this shop spend 35.22. **Write down a guess:** what is to be expected of her next order?
 #
-# One order is partly habit, partly luck. The **Gamma-Gamma** model weighs the two. After x repeat purchases her own mean counts p·x / (p·x + q − 1), everybody's the rest. The larger p, the steadier each customer; the larger q, the more alike the customers. Published for this shop: p = 6.25, q = 3.74.
+# One order is partly habit, partly luck. The **Gamma-Gamma** model weighs the two. After x repeat purchases her own mean counts p·x / (p·x + q − 1), everybody's the rest. The larger p, the steadier each customer; the larger q, the more alike the customers. Published for this shop: p = 6.25, q = 3.74, γ = 15.44; everybody's mean is p·γ / (q − 1), the 35.22 above.
 # %% [markdown] lang="zh"
 # ## 下一单会是多少？
 #
 # 一位客户复购过一次，花了 100 美元。这家店的客户平均每单 35.22 美元。**先写下你的猜测**：她的下一单，应当期望多少？
 #
-# 一单的金额，有习惯，也有碰巧。**Gamma-Gamma** 模型就是来掂量这两者的：复购 x 次之后，她自己的平均占 p·x ÷ (p·x + q − 1)，其余的份量归大家的平均。p 越大，每位客户自己越稳定；q 越大，客户彼此越相像。这家店公开发表的结果是 p = 6.25，q = 3.74。
+# 一单的金额，有习惯，也有碰巧。**Gamma-Gamma** 模型就是来掂量这两者的：复购 x 次之后，她自己的平均占 p·x ÷ (p·x + q − 1)，其余的份量归大家的平均。p 越大，每位客户自己越稳定；q 越大，客户彼此越相像。这家店公开发表的结果是 p = 6.25，q = 3.74，γ = 15.44；大家的平均是 p·γ ÷ (q − 1)，也就是上面的 35.22。
 # %%
-p, q, everybody = 6.25, 3.74, 35.22
+p, q, gamma = 6.25, 3.74, 15.44
+everybody = p * gamma / (q - 1)
 weight = p * 1 / (p * 1 + q - 1)
 expected = weight * 100 + (1 - weight) * everybody
 round(weight, 2), round(expected, 1)
@@ -72,13 +73,13 @@ value
 first = value.table.loc[1]
 round(float(first["discounted_purchases"] * first["expected_spend"] * 0.30), 2)
 # %% [markdown] lang="en"
-# That is customer 1, by hand. Together they are worth **{{value.customer_equity:,.0f}}** for ever: less than the offer. Sell? Read on. The note below the table looks at what the product assumes: who buys often spends neither more nor less on an order. A correlation of {{value.correlation["estimate"]:.2f}} does not contradict it.
+# That is customer 1: three factors, multiplied. Together all are worth **{{value.customer_equity:,.0f}}** for ever: less than the offer. Sell? Read on. The note below the table tests what the product assumes: who buys often spends neither more nor less on an order. A correlation of {{value.correlation["estimate"]:.2f}}, give or take as much, only just allows that.
 #
 # ## A week taken for a day
 #
 # Why did we have to say `time_unit`?
 # %% [markdown] lang="zh"
-# 这是亲手算的 1 号客户。所有客户合计，无限期的价值是 **{{value.customer_equity:,.0f}}**，低于出价。那就卖？先往下看。表下的说明检查了相乘的前提：买得勤的人，每单花得既不多也不少。相关系数 {{value.correlation["estimate"]:.2f}}，并不与它矛盾。
+# 这就是 1 号客户：三个因子相乘。所有客户合计，无限期的价值是 **{{value.customer_equity:,.0f}}**，低于出价。那就卖？先往下看。表下的说明检查了相乘的前提：买得勤的人，每单花得既不多也不少。相关系数 {{value.correlation["estimate"]:.2f}}，误差也有这么大，只能说勉强不与它矛盾。
 #
 # ## 把周当成天
 #
@@ -94,13 +95,13 @@ next_year = {unit: crmkit.models.customer_lifetime_value(
     time_unit=unit).customer_equity for unit in ("week", "day")}
 {unit: round(total) for unit, total in next_year.items()}
 # %% [markdown] lang="en"
-# The model was fitted in weeks. Whoever then asks for 365 "days" gets 365 weeks: {{next_year["day"] / next_year["week"]:.1f}} times the value of the next year, and nothing in the output looks odd. It is one of the commonest mistakes with these models.
+# The model was fitted in weeks. Whoever then asks for 365 "days" gets 365 weeks: {{next_year["day"] / next_year["week"]:.1f}} times the value of the next year, and nothing in the output looks odd. The guide of a widely used package once did so, with this very shop.
 #
 # ## Beside the formula of chapter 4
 #
 # In 4.3a a margin and *one* retention rate made a value. Here nobody tells us who stays. Let the second year's money, as a share of the first's, be the rate:
 # %% [markdown] lang="zh"
-# 模型是按周拟合的。这时再去要 365“天”，得到的是 365 周：下一年的价值变成 {{next_year["day"] / next_year["week"]:.1f}} 倍，而输出里看不出任何异常。这是用这类模型时最常见的错误之一。
+# 模型是按周拟合的。这时再去要 365“天”，得到的是 365 周：下一年的价值变成 {{next_year["day"] / next_year["week"]:.1f}} 倍，而输出里看不出任何异常。一个广泛使用的软件包，自己的入门教程就犯过这个错，用的正是这家店的数据。
 #
 # ## 与第四章的公式对照
 #
@@ -110,20 +111,20 @@ each = 0.30 * spend.expected_spend(cdnow)
 until = [float((each * buying.expected_purchases(52.18 * y, cdnow)).sum()) for y in range(5)]
 year = pd.Series(until).diff().dropna()
 rates = (year / year.shift()).dropna()
-formula = crmkit.lifetime_value(year[1], rates[2], 0.10, timing="now").value
-rates.round(2).tolist(), round(formula)
+formula = [crmkit.lifetime_value(year[1], rate, 0.10, timing="now").value for rate in rates]
+rates.round(2).tolist(), [round(total) for total in formula]
 # %% [markdown] lang="en"
-# {{rates[2]:.2f}} gives {{formula:,.0f}}, a third below {{value.customer_equity:,.0f}}. A year later it is {{rates[3]:.2f}}, then {{rates[4]:.2f}}: it rises, as in 5.7a, because those left are the kind that stays. One rate undervalues them.
+# {{rates[2]:.2f}} gives {{formula[0]:,.0f}}, a third below {{value.customer_equity:,.0f}}. A year later it is {{rates[3]:.2f}}, then {{rates[4]:.2f}}: it rises, as in 5.7a, because those left are the kind that stays. But {{rates[4]:.2f}} from the start gives {{formula[2]:,.0f}}: too much. No single year's rate will do.
 #
 # ## How far ahead does it look?
 #
-# "For ever" is long. **Guess first:** at 10% a year, after how many whole years has the sum reached 90% of its value for ever? And at 20%? Move *horizon* and *discount*; the margin changes no share. Look to the right, too: what hardly moves?
+# **Guess first:** at 10% a year, after how many whole years has the sum reached 90% of its value for ever? And at 20%? Move *horizon* and *discount*; the margin changes no share. Look to the right, too: what moves little?
 # %% [markdown] lang="zh"
-# 保持率 {{rates[2]:.2f}} 给出 {{formula:,.0f}}，比 {{value.customer_equity:,.0f}} 低三分之一。下一年是 {{rates[3]:.2f}}，再下一年 {{rates[4]:.2f}}：与 5.7a 一样，它会上升，因为剩下的本来就是留得住的那一类。只用一个保持率，就把她们低估了。
+# 保持率 {{rates[2]:.2f}} 给出 {{formula[0]:,.0f}}，比 {{value.customer_equity:,.0f}} 低三分之一。下一年是 {{rates[3]:.2f}}，再下一年 {{rates[4]:.2f}}：与 5.7a 一样，它会上升，因为剩下的本来就是留得住的那一类。可要是一开始就用 {{rates[4]:.2f}}，得到的是 {{formula[2]:,.0f}}，又偏高了。哪一年的保持率，都代替不了全部。
 #
 # ## 它看到多远？
 #
-# “无限期”很长。**先猜一猜**：年贴现率 10% 时，满几年，合计就达到无限期价值的 90%？20% 时呢？拖动“时间范围”和“年贴现率”；利润率不影响比例。也看一眼右图：什么几乎不动？
+# **先猜一猜**：年贴现率 10% 时，满几年，合计就达到无限期价值的 90%？20% 时呢？拖动“时间范围”和“年贴现率”；利润率不影响比例。也看一眼右图：什么变得不多？
 # %%
 explorer = crmkit.explore.clv(buying, spend, cdnow, "week")
 explorer
@@ -134,9 +135,9 @@ from crmkit.practice import check
 
 check("ch5_7e.E1", ninety_per_cent)
 # %% [markdown] lang="en"
-# Such horizons outlive most web shops. CDNOW itself was sold to Bertelsmann in 2000, three years after these customers came. **With every value, say how far it looks.** On the right the shares hardly moved. Does the *order* of customers hang on the discount?
+# Will a web shop be there so long? CDNOW itself was sold to Bertelsmann in 2000, three years after these customers came. **With every value, say how far it looks.** On the right the shares moved little. And the *order* of customers?
 # %% [markdown] lang="zh"
-# 这么长的时间，多数网店都活不到。CDNOW 自己在 2000 年就卖给了贝塔斯曼，离这批客户第一次来只有三年。**说价值，就要说它看到多远。** 右图的占比几乎没动。那么，客户的*排序*会随贴现率变吗？
+# 这么长的时间，一家网店还在不在？CDNOW 自己在 2000 年就卖给了贝塔斯曼，离这批客户第一次来只有三年。**说价值，就要说它看到多远。** 右图的占比变得不多。那么，客户的*排序*会随贴现率变吗？
 # %%
 best = {d: crmkit.models.customer_lifetime_value(
     buying, spend, cdnow, discount_per_year=d, margin=0.30,
@@ -144,13 +145,13 @@ best = {d: crmkit.models.customer_lifetime_value(
 same = best[0.05].nlargest(471).index.intersection(best[0.30].nlargest(471).index)
 [round(v.sum()) for v in best.values()], len(same)
 # %% [markdown] lang="en"
-# From 5 to 30% the sum falls by {{1 - best[0.30].sum() / best[0.05].sum():.0%}}, but of the best fifth {{len(same)}} of 471 stay the same. **What the list is worth hangs on the discount; whom to look after first does not.**
+# From 5 to 30% the sum falls by {{1 - best[0.30].sum() / best[0.05].sum():.0%}}, but of the best fifth {{len(same)}} of 471 stay the same. **What the list is worth hangs on the discount; who stands at its top hardly does.**
 #
 # ## What it is not
 #
 # **No forecast of one customer.** Customer 6 came back {{int(cdnow.loc[6, "x"])}} times, for {{cdnow.loc[6, "zbar"]:.0f}} dollars each. Let the models draw 1,000 next years of every customer. **Guess:** in how many does she bring nothing at all?
 # %% [markdown] lang="zh"
-# 从 5% 到 30%，合计少了 {{1 - best[0.30].sum() / best[0.05].sum():.0%}}，而价值最高的五分之一里，471 位中 {{len(same)}} 位没有变。**名单值多少，取决于贴现率；先照顾谁，几乎不取决于它。**
+# 从 5% 到 30%，合计少了 {{1 - best[0.30].sum() / best[0.05].sum():.0%}}，而价值最高的五分之一里，471 位中 {{len(same)}} 位没有变。**名单值多少，取决于贴现率；谁排在前面，几乎与它无关。**
 #
 # ## 它不是什么
 #
@@ -161,13 +162,13 @@ futures = crmkit.models.possible_values(
 luck = futures.circles(6)
 crmkit.plots.luck(luck)
 # %% [markdown] lang="en"
-# In {{luck.table.loc[1, "brings_nothing"]:.0%}}; in others three times the {{luck.table.loc[1, "expected"]:.0f}} expected. But for all together nine of ten futures lie between {{luck.table.loc[2357, "low"] / luck.table.loc[2357, "expected"]:.0%}} and {{luck.table.loc[2357, "high"] / luck.table.loc[2357, "expected"]:.0%}} of the mean. **A value is right for thousands and wrong for each.**
+# In {{luck.table.loc[1, "brings_nothing"]:.0%}}; in a few more than three times the {{luck.table.loc[1, "expected"]:.0f}} expected. But for all together nine of ten futures lie between {{luck.table.loc[2357, "low"] / luck.table.loc[2357, "expected"]:.0%}} and {{luck.table.loc[2357, "high"] / luck.table.loc[2357, "expected"]:.0%}} of the mean. **Over thousands luck evens out; for one customer it decides.**
 #
-# **Not free of its model.** This luck takes BG/NBD for the truth. Ask its elder brother, which fits about as well (5.7c):
+# **Not free of its model.** This luck takes BG/NBD for the truth, and each customer has luck of her own: a bad year for all is not in it. Ask its elder brother, which fits about as well (5.7c):
 # %% [markdown] lang="zh"
-# 有 {{luck.table.loc[1, "brings_nothing"]:.0%}}；还有一些是期望值 {{luck.table.loc[1, "expected"]:.0f}} 的三倍。可是全体合计，十种未来里有九种落在平均值的 {{luck.table.loc[2357, "low"] / luck.table.loc[2357, "expected"]:.0%}} 至 {{luck.table.loc[2357, "high"] / luck.table.loc[2357, "expected"]:.0%}}。**价值对成千上万的客户是准的，对每一位都不准。**
+# 有 {{luck.table.loc[1, "brings_nothing"]:.0%}}；还有少数超过期望值 {{luck.table.loc[1, "expected"]:.0f}} 的三倍。可是全体合计，十种未来里有九种落在平均值的 {{luck.table.loc[2357, "low"] / luck.table.loc[2357, "expected"]:.0%}} 至 {{luck.table.loc[2357, "high"] / luck.table.loc[2357, "expected"]:.0%}}。**人一多，运气就相互抵消；落到一位客户身上，运气说了算。**
 #
-# **它离不开模型。** 上面的运气，是把 BG/NBD 当成了真相。问问它的“兄长”，两者拟合得差不多（5.7c）：
+# **它离不开模型。** 上面的运气，是把 BG/NBD 当成了真相，而且各人有各人的运气：全店生意都差的年景，并不在里面。问问它的“兄长”，两者拟合得差不多（5.7c）：
 # %%
 once, answers = cdnow["x"] == 0, {}
 for model in (buying, crmkit.models.ParetoNBD().fit(cdnow)):
@@ -178,7 +179,7 @@ for model in (buying, crmkit.models.ParetoNBD().fit(cdnow)):
 answers = pd.DataFrame(answers).T
 crmkit.show(answers.round(2))
 # %% [markdown] lang="en"
-# {{answers.loc["Pareto/NBD", "value"]:,.0f}}: above the offer. One model says sell, the other keep. And the one-time buyers hold {{answers.loc["BG/NBD", "value_share"]:.0%}} of the value, or {{answers.loc["Pareto/NBD", "value_share"]:.0%}}. Such a question no model decides: 94,000 lies where we do not know.
+# {{answers.loc["Pareto/NBD", "value"]:,.0f}}: above the offer. One model says sell, the other keep: 94,000 lies where we do not know. And the one-time buyers hold {{answers.loc["BG/NBD", "value_share"]:.0%}} of the value, or {{answers.loc["Pareto/NBD", "value_share"]:.0%}}.
 #
 # **No reason to let the small go.** A one-time buyer is worth little, but all of them together thousands, and writing costs cents. What counts is what a letter *adds* (5.4e), and of that a value says nothing: it is **no cause**. Nor is it **profit**: letters, staff and the winning of customers are not yet paid.
 #
@@ -186,7 +187,7 @@ crmkit.show(answers.round(2))
 # %% [markdown] lang="zh"
 # {{answers.loc["Pareto/NBD", "value"]:,.0f}}，高于出价。一个模型说卖，另一个说不卖。只买过一次的客户占价值的 {{answers.loc["BG/NBD", "value_share"]:.0%}}，还是 {{answers.loc["Pareto/NBD", "value_share"]:.0%}}？这样的问题，哪个模型也定不了：94,000 正落在我们说不准的地方。
 #
-# **它不是放弃小客户的理由。** 只买过一次的客户，每位值不了多少，合起来却是成千上万，而写信只要几分钱。要紧的是一封信能*多*带来多少（5.4e），这一点价值没有说：它**不是原因**。它也**不是净利润**：信件、人工和获客的成本都还没有扣。
+# **它不是放弃小客户的理由。** 只买过一次的客户，每位值不了多少，合起来却是成千上万，而写信只要几角钱。要紧的是一封信能*多*带来多少（5.4e），这一点价值没有说：它**不是原因**。它也**不是净利润**：信件、人工和获客的成本都还没有扣。
 #
 # 表中 6 号的价值是 {{value.table.loc[6, "lifetime_value"]:.0f}}（无限期）。店主说：“那么为了留住她，最多可以花 {{value.table.loc[6, "lifetime_value"]:.0f}}。”A 对；B 不对，其中有她本来就会带来的；C 不对，只能算下一年。
 # %%
@@ -196,27 +197,27 @@ check("ch5_7e.E2", may_cost)
 # %% [markdown] lang="en"
 # ## What to take away
 #
-# - Few orders say little: an order of 100 is worth an expectation of {{expected:.0f}}.
+# - Few orders say little: after one order of 100, expect {{expected:.0f}}.
 # - Value = purchases to come × spend × margin; say unit, discount and horizon with it.
-# - Right for thousands, wrong for each; different by model; no cause, no profit, no verdict on small customers.
+# - Luck evens out over thousands, not in one customer; another model, another sum; no cause, no profit, no verdict on small customers.
 # %% [markdown] lang="zh"
 # ## 本课要点
 #
-# - 见得少，就说明不了多少：一单 100，只值期望 {{expected:.0f}}。
+# - 见得少，就说明不了多少：见过一单 100，下一单只能期望 {{expected:.0f}}。
 # - 价值 = 今后的购买次数 × 花费 × 利润率；同时说明单位、贴现率和看到多远。
-# - 对成千上万准，对每一位不准；换个模型就不同；它不是原因，不是净利润，也不是对小客户的判决。
+# - 成千上万人的运气会抵消，一位客户的不会；换个模型，合计就不同；它不是原因，不是净利润，也不是对小客户的判决。
 # %% [markdown] lang="en"
 # ## Where the figures come from
 #
-# CDNOW: real customers who first bought early in 1997 (Fader & Hardie 2001). Gamma-Gamma, with p and q: Fader & Hardie, note 025; its product with a model of purchases: Fader, Hardie & Lee (2005). Margin, discount and the offer: teaching assumptions.
+# CDNOW: real customers who first bought early in 1997 (Fader & Hardie 2001). Gamma-Gamma, with p and q: Fader & Hardie, note 025; its product with a model of purchases: Fader, Hardie & Lee (2005). The mistaken guide: package lifetimes, issue 137. Margin, discount and the offer: teaching assumptions.
 #
 # ## Next
 #
-# Chapter 5 ends here. Take orders of your own through the course: `my_shop`. Exercises 1 to 6 in `exercises/ex_ch5_7e_what_a_lifetime_value_is_not` practise this lesson.
+# Chapter 5 ends here. Take orders of your own through the course: `my_shop`. Sheet: `exercises/ex_ch5_7e_what_a_lifetime_value_is_not`.
 # %% [markdown] lang="zh"
 # ## 数据来源
 #
-# CDNOW：1997 年初首次购买的真实客户（Fader 与 Hardie，2001）。Gamma-Gamma 及 p、q：Fader 与 Hardie 的说明 025；与购买模型相乘：Fader、Hardie 与 Lee（2005）。利润率、贴现率和出价是教学假设。
+# CDNOW：1997 年初首次购买的真实客户（Fader 与 Hardie，2001）。Gamma-Gamma 及 p、q：Fader 与 Hardie 的说明 025；与购买模型相乘：Fader、Hardie 与 Lee（2005）。出错的教程：lifetimes 软件包，issue 137。利润率、贴现率和出价是教学假设。
 #
 # ## 下一课
 #
