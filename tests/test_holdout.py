@@ -82,6 +82,31 @@ def test_the_model_beats_in_the_sum_and_loses_customer_by_customer(model, summer
     assert errors["mean_error"].idxmin() == "same_again"
 
 
+def test_the_winner_hangs_on_the_measure(model, summer):
+    """By squares the model wins, and among those who had come back the two are level."""
+    found = crmkit.forecasts(model, summer)
+    off = found[["by_model", "same_again"]].sub(found["came"], axis=0)
+    assert ((off ** 2).mean() ** 0.5).tolist() == pytest.approx([1.193, 1.229], abs=1e-3)
+    returned = off[summer.table["frequency"] > 0].abs().mean()
+    assert returned.tolist() == pytest.approx([1.034, 1.040], abs=1e-3)
+
+
+def test_the_points_leave_the_line_in_november_only(shop):
+    """Teaching page: tracking until the end of October would hardly have warned."""
+    cut = crmkit.holdout(shop, "2011-08-31", "2011-11-30")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", FitWarning)
+        fitted = BGNBD().fit(cut.summary)
+    above = []
+    for start, end in (("08-31", "09-30"), ("09-30", "10-31"), ("10-31", "11-30")):
+        days = pd.Timestamp(f"2011-{end}") - pd.Timestamp(f"2011-{start}")
+        so_far = [crmkit.holdout(shop, "2011-08-31", f"2011-{day}").table["came"].sum()
+                  if day != "08-31" else 0 for day in (start, end)]
+        expected = fitted.expected_purchases(days.days / 7, cut.summary).sum()
+        above.append((so_far[1] - so_far[0]) / expected - 1)
+    assert above == pytest.approx([0.155, 0.091, 0.630], abs=2e-3)
+
+
 def test_groups_add_up_to_all(model, summer):
     table = crmkit.by_frequency(model, summer).table
     found = crmkit.forecasts(model, summer)
@@ -152,7 +177,7 @@ def _chance_found(growth: float) -> float:
 def test_pictures_say_what_they_show(model, summer):
     groups = crmkit.by_frequency(model, summer)
     picture = plots.conditional_expectations(groups)
-    assert len(picture.ax.lines) == 3 and "7 repeats: forecast 5.06" in picture.alt
+    assert len(picture.ax.lines) == 3 and "repeats 7 and more: forecast 5.06" in picture.alt
     tracked = crmkit.tracking(model, summer)
     picture = plots.tracking(tracked)
     assert "After the cut 2,873 repeat purchases, forecast 3,002" in picture.ax.get_title("left")

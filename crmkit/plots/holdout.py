@@ -51,9 +51,10 @@ def tracking(result: Tracking, ax: Axes) -> Axes:
 
 def describe_conditional_expectations(result: ByFrequency) -> str:
     """Forecast, naive rule and truth of each group."""
-    parts = say("plots.comma").join(
-        say("models.conditional_part", repeats=repeats, forecast=row["by_model"],
-            again=row["same_again"], came=row["came"])
+    last = result.table.index[-1]
+    parts = say("plots.luck_join").join(
+        say("models.conditional_last" if repeats == last else "models.conditional_part",
+            repeats=repeats, forecast=row["by_model"], again=row["same_again"], came=row["came"])
         for repeats, row in result.table.iterrows())
     return say("models.conditional_alt", length=result.length, parts=parts,
                unit=say(f"customers.time_unit.{result.time_unit}"))

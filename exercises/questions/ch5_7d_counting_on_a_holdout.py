@@ -70,13 +70,13 @@ E1 = Question(
                            "forecast. Test it.",
                            "别急：分辨不出的几组参数，预测往往一样。拿去检验。")),
     ),
-    ladder=(Words("Read the note below the estimates once more.", "再读一遍估计值下面的提示。"),))
+    ladder=(Words("Run print(model.notes_[0]) and read what the fit itself says.", "运行 print(model.notes_[0])，读一读拟合自己的说明。"),))
 
 E2 = Question(
     id="ch5_7d.E2", kind="choice", level=2, section=CAME, options=("A", "B", "C"), solution="B",
-    why=Words("The sum is a matter of all the small chances together; one customer is best guessed "
-              "at what he mostly does. Different questions, different winners.",
-              "总数靠的是许多小概率加在一起；单个客户，猜他最常见的情形误差最小。问题不同，赢家也不同。"),
+    why=Words("The sum is a matter of all the small chances together; by mean distance one customer "
+              "is best guessed at what he mostly does. Other measures, other winners.",
+              "总数靠的是许多小概率加在一起；单个客户按平均相差来比，猜他最常见的情形误差最小。尺度不同，赢家也不同。"),
     mistakes=(
         Mistake("A", Words("Look at the last column of the table: which is smallest?",
                            "看表的最后一列：哪个最小？")),
@@ -321,11 +321,13 @@ Q8 = Question(
     model=Words("I would not order by 3,300 alone. The test shows that the model knows our "
                 "customers: 4% off in summer, within 9% whatever weeks we gave it before August. "
                 "But it assumes the same rate at all times, and was never tested on an autumn. "
-                "Ask the buyer what last autumn was against last summer, and multiply; order the "
-                "first part now and the rest in October, when four weeks of tracking tell whether "
-                "the points leave the line. In our log they did: 29% above, most in November.",
+                "Ask the buyer what last autumn was against last summer, and multiply; order in two "
+                "parts where the supplier can deliver late, and watch the tracking. Do not wait for "
+                "it alone: in our log the points left the line in the first days of November only. "
+                "In the end 29% more came than forecast, most of it in November.",
                 "我不会只凭 3,300 次就订货。检验说明模型了解我们的客户：夏季只差 4%，八月以前无论给它几周都在 9% 以内。"
                 "但它假定任何时候速度都一样，而且从没在秋季检验过。请采购员说说去年秋季比夏季多几成，再乘上去；"
-                "先订一部分，十月看四周的跟踪图，点子有没有离开线，再订其余的。我们的记录里它们确实离开了：多出 29%，多半在十一月。"))
+                "供应商若能晚些交货，就分两次订，每周看跟踪图。但不能只等跟踪图：我们的记录里，点子到十一月初才离开线。"
+                "最后实际比预测多出 29%，大部分在十一月。"))
 
 QUESTIONS = [E1, E2, E3, Q1, Q2, Q3, Q4, Q5, Q6, Q7, Q8]

@@ -78,11 +78,11 @@ check("ch5_7d.4", same_again)
 # %% [markdown] lang="en"
 # ## 7d.5 ●●● The autumn by NBD
 #
-# Fit `crmkit.models.NBD` on what was known on 31 August 2011. How many purchases does it expect from September to November?
+# Fit `crmkit.models.NBD` on what was known on 31 August 2011. How many purchases does it expect from September to November? (Orders from the table: `crmkit.read_orders(invoices, currency="GBP")`.)
 # %% [markdown] lang="zh"
 # ## 7d.5 ●●● 用 NBD 预测秋季
 #
-# 用 2011 年 8 月 31 日当时知道的数据拟合 `crmkit.models.NBD`。它预计九月到十一月购买多少次？
+# 用 2011 年 8 月 31 日当时知道的数据拟合 `crmkit.models.NBD`。它预计九月到十一月购买多少次？（先把表读成订单：`crmkit.read_orders(invoices, currency="GBP")`。）
 # %% tags=["solution"] answer="expected = ..."
 orders = crmkit.read_orders(data("ch5_7d.5"), currency="GBP")
 autumn = crmkit.holdout(orders, until="2011-08-31", end="2011-11-30")
