@@ -1,6 +1,6 @@
 """Run inside a peer's own environment: fit models of repeat buying and ask them; print seconds.
 
-    python repeat_models.py lifetimes|pymc_marketing TASKS.json
+    python repeat_models.py lifetimes|pymc_marketing|clvkit TASKS.json
 
 A task names a model, a parquet file of frequency, recency and T, how often to repeat, and, for
 predictions, the parameters to ask at and where to write the answers. Loading is outside the clock;
@@ -18,7 +18,7 @@ import pandas as pd
 def main(peer, tasks):
     with open(tasks, encoding="utf-8") as file:
         tasks = json.load(file)
-    do = {"lifetimes": lifetimes, "pymc_marketing": pymc_marketing}[peer]
+    do = {"lifetimes": lifetimes, "pymc_marketing": pymc_marketing, "clvkit": clvkit}[peer]
     print(json.dumps([do(task, pd.read_parquet(task["table"])) for task in tasks]))
 
 
@@ -76,6 +76,15 @@ def pymc_marketing(task, table):
 
     return fitted(fit, lambda m: {k: float(m.fit_result[k].to_numpy().ravel()[0])
                                   for k in task["names"]}, task["repeats"])
+
+
+def clvkit(task, table):
+    from clvkit.clv.bgnbd import BGNBD
+    from clvkit.customer_base import CustomerBase
+
+    base = CustomerBase(table, time_unit="W", observation_period_end=pd.Timestamp("1997-09-30"),
+                        has_monetary=False, on_negative="raise")
+    return fitted(lambda: BGNBD().fit(base), lambda m: m.params_.to_dict(), task["repeats"])
 
 
 if __name__ == "__main__":
