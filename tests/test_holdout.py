@@ -205,3 +205,14 @@ def test_bad_input_is_told():
         crmkit.holdout(log(), "2024-02-26", time_unit="hour")
     with pytest.raises(NotEnoughDataError, match="spans 14 weeks"):
         explore.bgnbd(log())
+
+
+def test_a_model_draws_its_own_pictures(model, summer):
+    """They are those of the functions."""
+    for ours, theirs in (
+            (model.plot_tracking(summer), plots.tracking(crmkit.tracking(model, summer))),
+            (model.plot_conditional_expectations(summer),
+             plots.conditional_expectations(crmkit.by_frequency(model, summer))),
+            (model.plot_iso_values(13, 20), plots.iso_values(crmkit.models.iso_values(
+                model, 13, 20)))):
+        assert ours.alt == theirs.alt and ours.ax.get_title() == theirs.ax.get_title()

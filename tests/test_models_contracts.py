@@ -340,3 +340,14 @@ def test_bdw_where_the_power_of_t_is_too_large_for_a_float():
         assert below[1][:2] == pytest.approx(above[1][:2], rel=1e-6)
         step = (BdW._log_survival(np.array([t]), 0.4, 1.9, c + 1)[0] - above[0])
         assert above[1][2] == pytest.approx(step, rel=1e-6)
+
+
+def test_the_picture_of_survival_holds_the_curve_and_the_cohort():
+    model = SBG().fit(HIGH.head(8))
+    axes = model.plot_survival(HIGH).ax
+    curve, points = axes.lines
+    assert curve.get_ydata() == pytest.approx(model.survival(range(13)).to_numpy())
+    assert points.get_ydata() == pytest.approx(HIGH.to_numpy() / 1000)
+    assert "37.8%" in axes.get_title(loc="left") + axes.get_title()
+    with pytest.raises(SettingError, match="periods=0"):
+        model.plot_survival(periods=0)

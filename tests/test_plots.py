@@ -86,6 +86,8 @@ PICTURES = {
         for days in (30, 20)]),
     "iso_values": (plots.iso_values, lambda: crmkit.models.iso_values(
         crmkit.models.BGNBD.with_params(r=0.243, alpha=4.414, a=0.793, b=2.426), 39, 38)),
+    "survival_curve": (plots.survival_curve,
+                       lambda: crmkit.models.SBG.with_params(alpha=0.668, beta=3.806)),
     "promises": (plots.promises, lambda: pd.DataFrame(
         {"expected": [10.0, 5.0], "came": [12.0, 9.0]}, index=["vip", "maintain"])),
 }

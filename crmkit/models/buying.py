@@ -136,6 +136,36 @@ class RepeatBuying(Model):
                 ) -> np.ndarray:
         """Purchases within a time, drawn for customers who are still there after T."""
 
+    def plot_tracking(self, cut: Any, ax: Any = None) -> Any:
+        """Repeat purchases week by week, forecast and made, around a ``crmkit.holdout``.
+
+        The picture is ``crmkit.plots.tracking``.
+        """
+        from crmkit import plots
+        from crmkit.models.holdout import tracking
+
+        return plots.tracking(tracking(self, cut), ax=ax)
+
+    def plot_conditional_expectations(self, cut: Any, ax: Any = None) -> Any:
+        """Purchases expected and made in a ``crmkit.holdout``, by how often customers had bought.
+
+        The picture is ``crmkit.plots.conditional_expectations``.
+        """
+        from crmkit import plots
+        from crmkit.models.holdout import by_frequency
+
+        return plots.conditional_expectations(by_frequency(self, cut), ax=ax)
+
+    def plot_iso_values(self, t: float, T: float, ax: Any = None) -> Any:
+        """What customers seen for a time T promise within t, by how often and how lately.
+
+        The picture is ``crmkit.plots.iso_values``.
+        """
+        from crmkit import plots
+        from crmkit.models.isovalues import iso_values
+
+        return plots.iso_values(iso_values(self, t, T), ax=ax)
+
     @classmethod
     def _starts(cls, time: float) -> Sequence[Sequence[float]]:
         """Where to begin, for customers observed for a time."""

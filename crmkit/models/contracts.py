@@ -172,6 +172,15 @@ class ContractModel(Model):
             if terms[-1] * (first + 1 / discount) / discount <= LEFT_OUT * max(counted, 1e-300):
                 return float(value), float(counted)
 
+    def plot_survival(self, came: Any = None, periods: int = 12, ax: Any = None) -> Any:
+        """Who is still there, renewal by renewal, beside survivors that were seen.
+
+        The picture is ``crmkit.plots.survival_curve``.
+        """
+        from crmkit import plots
+
+        return plots.survival_curve(self, ax=ax, came=came, periods=periods)
+
     def simulate(self, T: Any, seed: int) -> pd.DataFrame:
         """Customers who behave as the model says, each observed for a number of periods.
 

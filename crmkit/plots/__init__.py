@@ -15,6 +15,7 @@ hit_rates        the best customers still found when names are missing
 causes           causes by complaints and by departures
 survival         who is still there, against one retention rate for all
 cohort_forecasts trend curves and models of a cohort, and what came
+survival_curve   who is still there by a model of contracts, and who was
 mixed_cohort     who is left of groups that never change, and the cohort's rate
 slices           the top fifth's share, month by month or country by country
 grade_tree       the questions that lead to the grades A to G
@@ -105,7 +106,9 @@ from crmkit.plots.forecasts import (
     cohort_forecasts,
     describe_cohort_forecasts,
     describe_mixed_cohort,
+    describe_survival_curve,
     mixed_cohort,
+    survival_curve,
 )
 from crmkit.plots.formation import describe_flow_paths, flow_paths
 from crmkit.plots.funnel import describe_funnel, funnel
@@ -219,6 +222,7 @@ __all__ = [
     "describe_stock",
     "describe_stops",
     "describe_survival",
+    "describe_survival_curve",
     "describe_tenure_churn",
     "describe_tracking",
     "describe_transitions",
@@ -263,6 +267,7 @@ __all__ = [
     "stock",
     "stops",
     "survival",
+    "survival_curve",
     "tenure_churn",
     "tracking",
     "transitions",

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from crmkit import text
+from crmkit.models.contracts import ContractModel
 from crmkit.models.curves import CohortForecasts
 from crmkit.models.groups import MixedCohort
 from crmkit.plots.picture import picture
 from crmkit.plots.style import ACCENT, BLUE, GRID, INK, MUTED, PALE, tidy
+from crmkit.settings import whole
 from crmkit.text import say
 
 COLOURS = (BLUE, PALE, "#E5B26C", "#C9CDD1")
@@ -103,4 +108,44 @@ def cohort_forecasts(result: CohortForecasts, ax: Axes) -> Axes:
         best_error=curves["error"][curves["fit"].idxmax()],
         sbg_error=result.table["error"]["sbg"])
     tidy(ax, title, say("forecasts.renewals_axis"), say("forecasts.left_axis"))
+    return ax
+
+
+SHOWN = 12  # renewals
+
+
+def describe_survival_curve(model: ContractModel) -> str:
+    """Who is still there after the first renewal, and after a dozen."""
+    return say("forecasts.survival_alt", model=model.title, first=model.survival(1),
+               last=model.survival(SHOWN), periods=SHOWN)
+
+
+@picture(describe_survival_curve)
+def survival_curve(model: ContractModel, ax: Axes, came: Any = None,
+                   periods: int = SHOWN) -> Axes:
+    """The survival curve of a model of contracts, and the shares that were seen.
+
+    Parameters
+    ----------
+    model : ConstantChurn, SBG or BdW
+        Fitted, or with given parameters.
+    ax : Axes, optional
+        Draw here; without it the picture shows itself.
+    came : Series or list, optional
+        Survivors of a cohort, from the start on; drawn as points.
+    periods : int
+        How many renewals to show.
+    """
+    path = model.survival(range(whole("periods", periods, 1) + 1))
+    ax.plot(path.index, path, color=ACCENT, linewidth=2, label=model.title)
+    if came is not None:
+        cohort = np.asarray(came, float)
+        ax.plot(np.arange(len(cohort)), cohort / cohort[0], "o", color=INK, markersize=6,
+                label=say("forecasts.came"))
+    ax.set_ylim(0, 1.05)
+    ax.yaxis.set_major_formatter(lambda y, _: f"{y:.0%}")
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+    ax.legend(frameon=False, labelcolor=INK)
+    tidy(ax, say("forecasts.survival_title", model=model.title, share=path.iloc[-1],
+                 periods=periods), say("forecasts.renewals_axis"), say("forecasts.left_axis"))
     return ax
