@@ -217,7 +217,7 @@ check("ch5_3a.E2", alarm_begins_on_day)
 # **下一课**：`ch5_3b_four_gauges`，把流失与市场、收入放在一起看。`exercises/ex_ch5_3a_seeing_churn` 是本课的练习。
 # %% [markdown] lang="en"
 # ---
-# *Where the figures come from.* Churn and the system of analysis: course material; intermediaries are incomplete there and our reconstruction. Windows, k, w: teaching assumptions; n / (n + w) is credibility theory's (Bühlmann 1967). Telephone firm: IBM sample data. Shop: Online Retail, Chen, Sain & Guo (2012). "Stayed away" means 182 days without a purchase, not for ever; "turned to other firms" no order log can see.
+# *Where the figures come from.* Churn and the system of analysis: course material; intermediaries are incomplete there and our reconstruction. Windows, k, w: teaching assumptions; n / (n + w) is credibility theory's (Bühlmann 1967). Telecom firm: IBM sample data. Shop: Online Retail, Chen, Sain & Guo (2012). "Stayed away" means 182 days without a purchase, not for ever; "turned to other firms" no order log can see.
 # %% [markdown] lang="zh"
 # ---
 # *数据来源。* 流失的含义、涉及的客户与分析体系：课程资料；中间商一项在课程资料里不全，是我们补的。窗口、k 与 w 为教学假设；n ÷ (n + w) 是信度理论的权重（Bühlmann 1967）。电信公司：IBM 示例数据。店铺：Online Retail，Chen、Sain 与 Guo（2012）。“没回来”指 182 天没买，不等于永远不来；是否“转去别家”，订单里看不出来。

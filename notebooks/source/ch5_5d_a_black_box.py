@@ -207,7 +207,7 @@ crmkit.five_whys(links, change="bonus_kept", owner="branch")
 #
 # ## Next
 #
-# `ch5_6a_telecom_levers`: what one industry can do. Exercises 5.5d in `exercises/ex_ch5_5d_a_black_box`.
+# `ch5_6a_telecom_levers`: what one industry can do. Exercises: `exercises/ex_ch5_5d_a_black_box`.
 # %% [markdown] lang="zh"
 # ## 数据来源
 #
