@@ -36,7 +36,7 @@ LESSONS = {
     "ch4_2a_who_brings_the_money": {
         "slider": 0, "key": "ArrowLeft", "typed": "0.5", "said": "50%", "choice": "count",
         "name": "half_of_the_money", "wrong": "real.sizes.loc['A', 'customer_share']",
-        "hint": {"en": "at the cut of 80 %", "zh": "分界为 80% 时"},
+        "hint": {"en": "at the cut of 80%", "zh": "分界为 80% 时"},
         "right": "crmkit.abc(shop, cuts=(0.5, 0.95)).sizes.loc['A', 'customer_share']"},
     "ch4_2b_rfm_eight_classes": {
         "slider": 1, "key": "ArrowLeft", "typed": "90", "said": None, "choice": "median",

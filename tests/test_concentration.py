@@ -187,7 +187,7 @@ def test_errors_say_what_to_do(call, error, words):
 
 def test_shown_in_both_languages():
     result = crmkit.abc(ABC20)
-    assert "A (key)" in repr(result) and "80 %" in result.caption()
+    assert "A (key)" in repr(result) and "80%" in result.caption()
     crmkit.set_language("zh")
     try:
         assert "A 类（关键客户）" in result._repr_html_() and "80%" in result.caption()

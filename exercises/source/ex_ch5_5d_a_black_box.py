@@ -100,8 +100,9 @@ check("ch5_5d.5", shares)
 # ## 6 ●●● 两种分等的办法
 #
 # Online Retail，60 天一段，`crmkit.failure_tracker(shop, days=60, classed=...)`，最后一段，最好一等：花得少的比例减去花得多的比例。一次按所比两段中的前一段分等（`"base"`），一次按更早的一段分等（`"earlier"`）。
-# %% tags=["solution"] answer="tilt = {'base': ..., 'earlier': ...}"
+# %%
 shop = crmkit.read_orders(crmkit.datasets.load_online_retail(), currency="GBP")
+# %% tags=["solution"] answer="tilt = {'base': ..., 'earlier': ...}"
 tilt = {}
 for classed in ("base", "earlier"):
     best = crmkit.failure_tracker(shop, days=60, classed=classed).at().loc["high"]
