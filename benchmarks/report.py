@@ -273,8 +273,8 @@ def _study(found: dict[str, Any]) -> str:
     for model, row in found.items():
         lines = [(f"{s['customers']:,}", str(s["bases"]), str(s["converged"]), str(s["warned"]),
                   str(s["refused"]), str(s["crash"] + s["silent"] + s["lower"]),
-                  f"{s['well']} of {s['able']}", _each(s["off"], "{:+.1%}"),
-                  _each(s["holds"], "{:.0%}"), f"{s['slowest']:.2f} s") for s in row["sizes"]]
+                  f"{s['well']} of {s['able']}", _each(s["off"], "{:+.1%}", s["well"]),
+                  _each(s["holds"], "{:.0%}", s["well"]), f"{s['slowest']:.2f} s") for s in row["sizes"]]
         wrong = sum(s["crash"] + s["silent"] + s["lower"] for s in row["sizes"])
         share = row["well"] / max(row["able"], 1)
         parts.append(
@@ -295,5 +295,8 @@ def _study(found: dict[str, Any]) -> str:
             "can tell.\n\n" + "\n\n".join(parts))
 
 
-def _each(values: dict[str, float], form: str) -> str:
+def _each(values: dict[str, float], form: str, of: int) -> str:
+    """One number per parameter; a dash where there was no base to tell it by."""
+    if not of:
+        return "—"
     return ", ".join(f"{key} {form.format(value)}" for key, value in values.items())
