@@ -274,7 +274,8 @@ def _study(found: dict[str, Any]) -> str:
         lines = [(f"{s['customers']:,}", str(s["bases"]), str(s["converged"]), str(s["warned"]),
                   str(s["refused"]), str(s["crash"] + s["silent"] + s["lower"]),
                   f"{s['well']} of {s['able']}", _each(s["off"], "{:+.1%}", s["well"]),
-                  _each(s["holds"], "{:.0%}", s["well"]), f"{s['slowest']:.2f} s") for s in row["sizes"]]
+                  _each(s["holds"], "{:.0%}", s["well"]), f"{s['slowest']:.2f} s")
+                 for s in row["sizes"]]
         wrong = sum(s["crash"] + s["silent"] + s["lower"] for s in row["sizes"])
         share = row["well"] / max(row["able"], 1)
         parts.append(
