@@ -22,8 +22,7 @@ from scipy.special import betaln, gammaln, psi
 from crmkit.models.buying import RepeatBuying, bought_at_least, bought_exactly
 from crmkit.models.fitting import Likelihood
 from crmkit.models.going import bought_by_who_is_here, for_many
-from crmkit.models.repeats import Repeats, span_of
-from crmkit.settings import dice_of
+from crmkit.models.repeats import Repeats
 
 # Customers worked on at a time, so that a block stays in the processor's memory.
 BLOCK = 8192
@@ -158,17 +157,8 @@ class BGNBD(RepeatBuying):
         return bought_until(np.full(len(x), t), rate, goes, dice, first_may_be_last=False
                             )["frequency"].to_numpy()
 
-    def simulate(self, T: Any, seed: int) -> pd.DataFrame:
-        """Customers who behave as the model says, observed for the times T.
-
-        Returns
-        -------
-        DataFrame
-            ``frequency``, ``recency``, ``T``, and ``alive``: whether they are still there.
-        """
-        times = span_of(T, "T").ravel()
+    def _from_the_start(self, times: np.ndarray, dice: np.random.Generator) -> pd.DataFrame:
         r, alpha, a, b = self._values()
-        dice = dice_of(seed)
         rate = dice.gamma(r, 1 / alpha, len(times))
         goes = dice.beta(a, b, len(times))
         return bought_until(times, rate, goes, dice, self.first_may_be_last)

@@ -101,6 +101,18 @@ class RepeatBuying(Model):
         return pd.Series(self._counts(float(t), counts), name="probability",
                          index=pd.Index(counts, name="frequency"))
 
+    def simulate(self, T: Any, seed: int) -> pd.DataFrame:
+        """Customers who behave as the model says, observed for the times T.
+
+        Returns
+        -------
+        DataFrame
+            ``frequency``, ``recency``, ``T``, and ``alive``: whether they are still there.
+        """
+        times = span_of(T, "T").ravel()
+        self._values()
+        return self._from_the_start(times, dice_of(seed))
+
     def simulate_future(self, t: float, data: Any, seed: int, draws: int = 1) -> pd.DataFrame:
         """What customers may do within a time t from now, as the model says.
 
@@ -188,6 +200,10 @@ class RepeatBuying(Model):
     @abstractmethod
     def _future(self, t: np.ndarray, repeats: Repeats) -> np.ndarray:
         """Expected purchases of each kind within a time (or of one kind, within several)."""
+
+    @abstractmethod
+    def _from_the_start(self, times: np.ndarray, dice: np.random.Generator) -> pd.DataFrame:
+        """Simulated customers, observed for these times."""
 
     @abstractmethod
     def _counts(self, t: float, counts: np.ndarray) -> np.ndarray:

@@ -9,16 +9,13 @@ is what leaving explains.
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
 from scipy.special import gammaln, psi
 
 from crmkit.models.buying import RepeatBuying, bought_at_random, bought_exactly
 from crmkit.models.fitting import Likelihood
-from crmkit.models.repeats import Repeats, span_of
-from crmkit.settings import dice_of
+from crmkit.models.repeats import Repeats
 
 
 class NBD(RepeatBuying):
@@ -88,17 +85,8 @@ class NBD(RepeatBuying):
         r, alpha = self._values()
         return dice.poisson(dice.gamma(r + x) / (alpha + T) * t).astype(float)
 
-    def simulate(self, T: Any, seed: int) -> pd.DataFrame:
-        """Customers who behave as the model says, observed for the times T.
-
-        Returns
-        -------
-        DataFrame
-            ``frequency``, ``recency``, ``T``, and ``alive`` (all of them are).
-        """
-        times = span_of(T, "T").ravel()
+    def _from_the_start(self, times: np.ndarray, dice: np.random.Generator) -> pd.DataFrame:
         r, alpha = self._values()
-        dice = dice_of(seed)
         frequency, recency = bought_at_random(times, dice.gamma(r, 1 / alpha, len(times)), dice)
         return pd.DataFrame({"frequency": frequency, "recency": recency, "T": times,
                              "alive": True})

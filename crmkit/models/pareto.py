@@ -23,7 +23,7 @@ from scipy.special import exprel, gammaln, psi
 from crmkit.models.buying import RepeatBuying, bought_at_random, bought_exactly
 from crmkit.models.fitting import Likelihood
 from crmkit.models.repeats import Repeats, read_repeats, span_of
-from crmkit.settings import dice_of, number
+from crmkit.settings import number
 
 # How many moments: as many as a decay of that many logarithms takes, to twelve digits.
 NODES = {8: 2.0, 12: 7.0, 20: 22.0, 40: 80.0, 80: np.inf}
@@ -165,17 +165,8 @@ class ParetoNBD(RepeatBuying):
         stays = dice.exponential(size=len(x)) * (beta + T) / dice.gamma(s, size=len(x))
         return dice.poisson(rate * np.minimum(stays, t)).astype(float)
 
-    def simulate(self, T: Any, seed: int) -> pd.DataFrame:
-        """Customers who behave as the model says, observed for the times T.
-
-        Returns
-        -------
-        DataFrame
-            ``frequency``, ``recency``, ``T``, and ``alive``: whether they are still there.
-        """
-        times = span_of(T, "T").ravel()
+    def _from_the_start(self, times: np.ndarray, dice: np.random.Generator) -> pd.DataFrame:
         r, alpha, s, beta = self._values()
-        dice = dice_of(seed)
         rate = dice.gamma(r, 1 / alpha, len(times))
         goes = dice.exponential(size=len(times)) / dice.gamma(s, 1 / beta, len(times))
         frequency, recency = bought_at_random(np.minimum(goes, times), rate, dice)
