@@ -121,12 +121,10 @@ class BGNBD(RepeatBuying):
             part = slice(start, start + BLOCK)
             x, T, recent = repeats.frequency[part], repeats.T[part], repeats.recency[part]
             silence = np.log((alpha + T) / (alpha + recent))
-            chances = b - 1 + self.first_may_be_last + x
-            with np.errstate(over="ignore"):
-                odds = a / np.where(x > 0, chances, b) * np.exp((r + x) * silence)
-            if not self.first_may_be_last:
-                odds[x == 0] = 0
-            found[part] = 1 / (1 + odds)
+            with np.errstate(all="ignore"):
+                odds = a / (b - 1 + self.first_may_be_last + x) * np.exp((r + x) * silence)
+                alive = 1 / (1 + odds)
+            found[part] = alive if self.first_may_be_last else np.where(x > 0, alive, 1)
         return found
 
     def _future(self, t: np.ndarray, repeats: Repeats) -> np.ndarray:

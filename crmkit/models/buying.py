@@ -135,7 +135,7 @@ class RepeatBuying(Model):
         """
         number("t", t, "zero_or_more")
         repeats, many = read_repeats(data), whole("draws", draws, least=1)
-        kind = np.repeat(repeats.kind, many)
+        kind = np.repeat(np.arange(len(repeats.T))[repeats.kind], many)
         dice = dice_of(seed)
         here = dice.random(len(kind)) < self._alive(repeats)[kind]
         bought = np.zeros(len(kind))
@@ -213,7 +213,7 @@ class RepeatBuying(Model):
 def _just_won() -> Repeats:
     """A customer at the moment of his first purchase."""
     return Repeats(frequency=NEW, recency=NEW, T=NEW, weight=NEW + 1,
-                   kind=np.zeros(1, np.intp), index=pd.RangeIndex(1))
+                   kind=slice(None), index=pd.RangeIndex(1))
 
 
 def bought_exactly(counts: np.ndarray, t: Any, r: float, alpha: float) -> np.ndarray:

@@ -16,7 +16,7 @@ import pandas as pd
 
 from crmkit.columns import fault, labelled, numbers
 from crmkit.customers import Summary
-from crmkit.errors import ColumnError, NotEnoughDataError, SettingError
+from crmkit.errors import ColumnError, CrmkitError, NotEnoughDataError, SettingError
 from crmkit.settings import number, reals
 from crmkit.text import say
 
@@ -25,6 +25,8 @@ COLUMNS = ("frequency", "recency", "T")
 SYMBOLS = {"x": "frequency", "t_x": "recency"}
 # Recency may exceed T by this share of T, as rounded numbers do.
 ROUNDED = 1e-6
+# Customers looked at at a time, so that a block stays in the processor's memory.
+BLOCK = 8192
 # So few customers are always looked through for those who are alike.
 FEW = 10_000
 
@@ -39,8 +41,8 @@ class Repeats:
         Repeat purchases; time from first to last purchase; time observed.
     weight : array
         How many customers are of the kind.
-    kind : array
-        For each customer of the table the kind it is of.
+    kind : array or slice
+        For each customer of the table the kind it is of; all of them where each is his own kind.
     index : Index
         The customers, in the order of the table.
     time_unit : str or None
@@ -51,7 +53,7 @@ class Repeats:
     recency: np.ndarray
     T: np.ndarray
     weight: np.ndarray
-    kind: np.ndarray
+    kind: np.ndarray | slice
     index: pd.Index
     time_unit: str | None = None
 
@@ -64,7 +66,7 @@ class Repeats:
         """Every so many kinds, at most that many of them: a base to begin a climb on."""
         step = slice(None, None, -(-len(self.T) // most))
         return Repeats(self.frequency[step], self.recency[step], self.T[step], self.weight[step],
-                       np.arange(0), self.index[:0], self.time_unit)
+                       slice(0), self.index[:0], self.time_unit)
 
     def spread(self, values: np.ndarray) -> pd.Series:
         """Values per kind, given to each customer."""
@@ -99,19 +101,17 @@ def read_repeats(data: Any, weights: Any = None, merge: bool = True) -> Repeats:
     table = labelled(data.table if isinstance(data, Summary) else data) if weights is None \
         else _rows(data)
     table = table.rename(columns={k: v for k, v in SYMBOLS.items() if v not in table.columns})
-    frequency, recency, length = (numbers(table, column) for column in COLUMNS)
+    columns = [numbers(table, column) for column in COLUMNS]
     weight = one_weight_each(table, weights)
-    _sound(frequency, recency, length)
-    x, T = frequency.to_numpy(), length.to_numpy()
-    recent = recency.to_numpy()
-    if (recent > T).any():  # by rounding
-        recent = np.minimum(recent, T)
-    kind = _alike(x, recent, T) if merge else None
-    if kind is None:
-        return Repeats(x, recent, T, weight, np.arange(len(T)), table.index, unit)
-    one = np.empty(kind.max() + 1, np.intp)
-    one[kind] = np.arange(len(kind))
-    return Repeats(x[one], recent[one], T[one], np.bincount(kind, weight), kind, table.index, unit)
+    x, recent, T = (column.to_numpy() for column in columns)
+    kind = _alike(x, recent, T) if merge else slice(None)
+    if isinstance(kind, np.ndarray):
+        one = np.empty(kind.max() + 1, np.intp)
+        one[kind] = np.arange(len(kind))
+        x, recent, T, weight = x[one], recent[one], T[one], np.bincount(kind, weight)
+    if not _possible(x, recent, T):
+        raise _fault_of(*columns)
+    return Repeats(x, np.minimum(recent, T), T, weight, kind, table.index, unit)
 
 
 def _rows(data: Any) -> pd.DataFrame:
@@ -139,44 +139,66 @@ def one_weight_each(table: pd.DataFrame, given: Any) -> np.ndarray:
     return weight.to_numpy()
 
 
-def _sound(frequency: pd.Series, recency: pd.Series, length: pd.Series) -> None:
-    """Refuse what no customer can have done."""
+def _possible(x: np.ndarray, recent: np.ndarray, T: np.ndarray) -> bool:
+    """Whether customers can have done so; looked at block by block, for that is fastest."""
+    for i in range(0, len(x), BLOCK):
+        part = slice(i, i + BLOCK)
+        often, last, length = x[part], recent[part], T[part]
+        if (min(often.min(), last.min(), length.min()) < 0 or (np.rint(often) != often).any()
+                or (last > length * (1 + ROUNDED)).any() or ((often == 0) & (last > 0)).any()):
+            return False
+    return bool(T.max() > 0)
+
+
+def _fault_of(frequency: pd.Series, recency: pd.Series, length: pd.Series) -> CrmkitError:
+    """What no customer can have done."""
     x, recent, T = (values.to_numpy() for values in (frequency, recency, length))
-    for values in (frequency, recency, length):
-        if values.to_numpy().min() < 0:
-            raise fault("errors.out_of_range", values, values.to_numpy() < 0,
-                        range=say("errors.range.zero_or_more"))
     for key, values, bad in (
+            *(("errors.out_of_range", values, values.to_numpy() < 0)
+              for values in (frequency, recency, length)),
             ("models.part_of_a_purchase", frequency, np.rint(x) != x),
             ("models.recency_beyond", recency, recent > T * (1 + ROUNDED)),
             ("models.recency_of_nobody", recency, (x == 0) & (recent > 0))):
         if bad.any():
-            raise fault(key, values, bad, T=T[bad][0], frequency=x[bad][0])
-    if T.max() == 0:
-        raise NotEnoughDataError(say("models.no_time"))
+            return fault(key, values, bad, T=T[bad][0], frequency=x[bad][0],
+                         range=say("errors.range.zero_or_more"))
+    return NotEnoughDataError(say("models.no_time"))
 
 
-def _alike(*columns: np.ndarray) -> np.ndarray | None:
-    """Which kind each customer is of, kinds in order; None where hardly any two are alike."""
+def _alike(*columns: np.ndarray) -> np.ndarray | slice:
+    """Which kind each customer is of, kinds in order; a slice where hardly any two are alike."""
     kind, kinds = np.zeros(len(columns[0]), np.intp), 1
     for values in columns:
         own, several = _ranks(values)
         if len(own) > FEW and several > len(own) / 2:
-            return None
-        kind, kinds = kind * several + own, kinds * several
+            return slice(None)
+        kind *= several
+        kind += own
+        kinds *= several
         if kinds > 8 * len(kind):
             kind, kinds = _ranks(kind)
-    there = np.zeros(kinds, bool)
-    there[kind] = True
-    return (np.cumsum(there) - 1)[kind]
+    return _numbered(kind, kinds)[0]
 
 
 def _ranks(values: np.ndarray) -> tuple[np.ndarray, int]:
     """The place of each value among the different ones, and how many these are."""
-    codes, found = pd.factorize(values)
+    if (values[:FEW] % 1 == 0).all() and values.min() >= 0 and values.max() < len(values):
+        whole = values.astype(np.intp)
+        if len(whole) <= FEW or (whole == values).all():
+            return _numbered(whole, int(whole.max()) + 1)
+    codes, found = pd.factorize(values.view(np.int64))  # bits are hashed faster than floats
     place = np.empty(len(found), np.intp)
     place[np.argsort(found)] = np.arange(len(found))
-    return place[codes], len(found)
+    return place.take(codes, out=codes), len(found)
+
+
+def _numbered(whole: np.ndarray, below: int) -> tuple[np.ndarray, int]:
+    """Whole numbers from 0 on, numbered anew without gaps, and how many different there are."""
+    there = np.zeros(below, bool)
+    there[whole] = True
+    place = np.cumsum(there)
+    place -= 1
+    return place.take(whole, out=whole), int(place[-1]) + 1
 
 
 def need_repeat_buyers(data: Repeats) -> None:
