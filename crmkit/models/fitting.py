@@ -66,8 +66,8 @@ def climb(likelihood: Likelihood, starts: Sequence[Sequence[float]], weight: flo
     likelihood : callable
         Takes the parameters; gives the log-likelihood and its gradient by the parameters.
     starts : sequence of sequences
-        Where to begin; the best end is kept. Later ones are tried only if the first one ended
-        on no top and no level ridge.
+        Where to begin; the best end is kept. Later ones are tried only if the earlier ones ended
+        on no top: a ridge may hide one.
     weight : float
         How many customers the log-likelihood sums over.
     scale : sequence of float, optional
@@ -86,7 +86,7 @@ def climb(likelihood: Likelihood, starts: Sequence[Sequence[float]], weight: flo
         found = _one_climb(cost, np.log(start) - units, weight, units)
         if best is None or _better(found, best):
             best = found
-        if best.state == "converged" or (best.state == "ridge" and best.slope <= FLAT_ENOUGH):
+        if best.state == "converged":
             break
     assert best is not None
     return best
@@ -125,11 +125,13 @@ def _newton(cost: Likelihood, place: np.ndarray) -> np.ndarray:
     """Newton steps, each halved until it goes up, for as long as they help."""
     value, gradient = cost(place)
     for _ in range(NEWTON_STEPS):
-        if np.abs(gradient).max() < FLAT_ENOUGH / 10:
+        free = ~_pressed(place, gradient)
+        if np.abs(gradient[free]).max(initial=0) < FLAT_ENOUGH / 10:
             break
-        curve = curvature(cost, place, gradient)
+        curve = curvature(cost, place, gradient)[np.ix_(free, free)]
         root, axes = np.linalg.eigh(curve)
-        step = -axes @ ((axes.T @ gradient) / np.maximum(np.abs(root), 1e-9))
+        step = np.zeros(len(place))
+        step[free] = -axes @ ((axes.T @ gradient[free]) / np.maximum(np.abs(root), 1e-9))
         step *= min(1.0, 2.0 / max(np.abs(step).max(), 1e-300))
         for _ in range(25):
             there = np.clip(place + step, -EDGE, EDGE)
@@ -144,6 +146,11 @@ def _newton(cost: Likelihood, place: np.ndarray) -> np.ndarray:
         if done:
             break
     return place
+
+
+def _pressed(place: np.ndarray, gradient: np.ndarray) -> np.ndarray:
+    """Which parameters stand at the edge and would go on beyond it."""
+    return (np.abs(place) >= EDGE) & (place * gradient < 0)
 
 
 def curvature(cost: Likelihood, place: np.ndarray, gradient: np.ndarray | None = None
