@@ -198,7 +198,7 @@ class BGBB(Model):
         """
         ahead, many = whole("t", t), whole("draws", draws, least=1)
         seen = read_opportunities(data)
-        kind = np.repeat(seen.kind, many)
+        kind = np.repeat(np.arange(len(seen.periods))[seen.kind], many)
         alpha, beta, gamma, delta = self._values()
         dice = dice_of(seed)
         x, n = seen.frequency[kind], seen.periods[kind]

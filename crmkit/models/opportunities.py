@@ -14,7 +14,7 @@ import pandas as pd
 
 from crmkit.columns import fault, in_pandas, labelled, numbers
 from crmkit.errors import NotEnoughDataError
-from crmkit.models.repeats import one_weight_each
+from crmkit.models.repeats import merged, one_weight_each
 from crmkit.text import say
 
 COLUMNS = ("frequency", "recency", "periods")
@@ -33,8 +33,8 @@ class Opportunities:
         Occasions taken; number of the last one taken (0: none); occasions there were.
     weight : array
         How many customers are of the kind.
-    kind : array
-        For each customer of the table the kind it is of.
+    kind : array or slice
+        For each customer of the table the kind it is of; all of them where each is his own kind.
     index : Index
         The customers, in the order of the table.
     """
@@ -43,7 +43,7 @@ class Opportunities:
     recency: np.ndarray
     periods: np.ndarray
     weight: np.ndarray
-    kind: np.ndarray
+    kind: np.ndarray | slice
     index: pd.Index
     time_unit: None = None
 
@@ -98,6 +98,6 @@ def read_opportunities(data: Any, weights: Any = None) -> Opportunities:
                         frequency=int(x[bad].iloc[0]))
     if not (n > 0).any():
         raise NotEnoughDataError(say("models.no_occasions"))
-    rows, kind = np.unique(np.array([x, recent, n]), axis=1, return_inverse=True)
-    return Opportunities(rows[0], rows[1], rows[2], weight=np.bincount(kind.ravel(), weight),
-                         kind=kind.ravel(), index=table.index)
+    (taken, last, there_were), weight, kind = merged(
+        [values.to_numpy() for values in (x, recent, n)], weight)
+    return Opportunities(taken, last, there_were, weight, kind, table.index)

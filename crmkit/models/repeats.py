@@ -8,6 +8,7 @@ every model, so they are merged, and a likelihood walks over kinds of customers.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -104,11 +105,9 @@ def read_repeats(data: Any, weights: Any = None, merge: bool = True) -> Repeats:
     columns = [numbers(table, column) for column in COLUMNS]
     weight = one_weight_each(table, weights)
     x, recent, T = (column.to_numpy() for column in columns)
-    kind = _alike(x, recent, T) if merge else slice(None)
-    if isinstance(kind, np.ndarray):
-        one = np.empty(kind.max() + 1, np.intp)
-        one[kind] = np.arange(len(kind))
-        x, recent, T, weight = x[one], recent[one], T[one], np.bincount(kind, weight)
+    kind: np.ndarray | slice = slice(None)
+    if merge:
+        (x, recent, T), weight, kind = merged((x, recent, T), weight)
     if not _possible(x, recent, T):
         raise _fault_of(*columns)
     return Repeats(x, np.minimum(recent, T), T, weight, kind, table.index, unit)
@@ -165,19 +164,26 @@ def _fault_of(frequency: pd.Series, recency: pd.Series, length: pd.Series) -> Cr
     return NotEnoughDataError(say("models.no_time"))
 
 
-def _alike(*columns: np.ndarray) -> np.ndarray | slice:
-    """Which kind each customer is of, kinds in order; a slice where hardly any two are alike."""
-    kind, kinds = np.zeros(len(columns[0]), np.intp), 1
+def merged(columns: Sequence[np.ndarray], weight: np.ndarray
+           ) -> tuple[list[np.ndarray], np.ndarray, np.ndarray | slice]:
+    """Kinds of customers alike in every column, in order; their weights; the kind of each customer.
+
+    Where hardly any two are alike, each customer stays a kind of his own.
+    """
+    kind, kinds = np.zeros(len(weight), np.intp), 1
     for values in columns:
         own, several = _ranks(values)
         if len(own) > FEW and several > len(own) / 2:
-            return slice(None)
+            return list(columns), weight, slice(None)
         kind *= several
         kind += own
         kinds *= several
         if kinds > 8 * len(kind):
             kind, kinds = _ranks(kind)
-    return _numbered(kind, kinds)[0]
+    kind, kinds = _numbered(kind, kinds)
+    one = np.empty(kinds, np.intp)
+    one[kind] = np.arange(len(kind))
+    return [values[one] for values in columns], np.bincount(kind, weight), kind
 
 
 def _ranks(values: np.ndarray) -> tuple[np.ndarray, int]:
