@@ -27,6 +27,7 @@ import bench_report
 import bench_winning_back
 import environments
 import report
+import study_models
 
 PAGE = environments.HERE.parent / "docs" / "benchmarks.md"
 
@@ -92,7 +93,7 @@ def measure(sizes: Sizes, only: Sequence[str] = TOPICS) -> tuple[dict[str, Any],
         "report": lambda: bench_report.run(sizes.retail_repeats, sizes.retail_lines),
         "models": lambda: bench_models.run(sizes.fitted_customers, sizes.asked_customers,
                                            sizes.fit_repeats, sizes.peer_repeats),
-        "models_study": lambda: bench_models.studies(sizes.studied),
+        "models_study": lambda: study_models.studies(sizes.studied),
     }
     found, loads = {}, [_load()]
     for topic in only:

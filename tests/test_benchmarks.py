@@ -142,13 +142,15 @@ def test_models_are_measured_and_a_better_or_other_peer_is_refused():
 
     row = bench_models.run(300, 300, 1, 1, peers=())
     assert [(r["base"], r["model"]) for r in row["fits"]] == [
-        ("CDNOW", "BGNBD"), ("CDNOW", "ParetoNBD"), ("by day", "BGNBD"), ("exact times", "BGNBD")]
+        ("CDNOW", "BGNBD"), ("CDNOW", "ParetoNBD"), ("CDNOW", "MBGNBD"),
+        ("22 kinds of donors", "BGBB"), ("by day", "BGNBD"), ("exact times", "BGNBD")]
+    assert row["fits"][3]["customers"] == 11_104
     table = bench_models.base("BGNBD", 400)
     model = bench_models.BGNBD().fit(table)
-    assert bench_models.lead_of(model, table, bench_models.CDNOW["BGNBD"]) > 0
+    assert bench_models.lead_of(model, table, bench_models.PUBLISHED["BGNBD"]) > 0
     model.log_likelihood_ -= 10
     with pytest.raises(AssertionError, match="more probable"):
-        bench_models.lead_of(model, table, bench_models.CDNOW["BGNBD"])
+        bench_models.lead_of(model, table, bench_models.PUBLISHED["BGNBD"])
     ours = pd.DataFrame({"alive": [0.5, 1.0], "purchases": [1.0, 2.0]})
     assert bench_models.same_answers(ours, ours.replace(2.0, float("inf"))) == 1
     with pytest.raises(AssertionError, match="differ"):
@@ -156,16 +158,18 @@ def test_models_are_measured_and_a_better_or_other_peer_is_refused():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("model", ["BGNBD", "ParetoNBD"])
+@pytest.mark.parametrize("model", ["BGNBD", "MBGNBD", "ParetoNBD", "NBD", "BGBB", "SBG", "BdW",
+                                   "GammaGamma"])
 def test_no_base_of_the_study_crashes_or_passes_in_silence(model):
     """Some bases up to 1,000 customers; the whole study is a benchmark."""
-    import bench_models
+    import study_models
 
-    found = bench_models.study(model, ((50, 23), (200, 23), (1000, 23)))
+    assert len(study_models.CASES[model].truths) == 200
+    found = study_models.study(model, ((50, 23), (200, 23), (1000, 23)))
     assert found["end"].isin(["converged", "warned", "refused"]).all()
     assert (found["end"] == "converged").mean() > 0.25
     assert (found["end"] != "converged").any()
-    told = bench_models.told(found)
+    told = study_models.told(found)
     assert told["able"] == told["well"] > 3
 
 

@@ -351,3 +351,16 @@ def test_the_picture_of_survival_holds_the_curve_and_the_cohort():
     assert "37.8%" in axes.get_title(loc="left") + axes.get_title()
     with pytest.raises(SettingError, match="periods=0"):
         model.plot_survival(periods=0)
+
+
+@pytest.mark.parametrize("c", [3.0, 10.83, 17.3])
+def test_bdw_keeps_its_digits_far_out(c):
+    """The slope of ln S(t) by c, beside differences of ln S(t) worked out in whole numbers.
+
+    For gamma = 1, S(t) = delta / (delta + t^c).
+    """
+    delta, t = 0.25, np.array([2.0, 5, 8, 12])
+    log_there, slopes = BdW._log_survival(t, 1.0, delta, c)
+    assert log_there == pytest.approx(np.log(delta / (delta + t ** c)), rel=1e-13)
+    assert slopes[2] == pytest.approx(-np.log(t) * t ** c / (delta + t ** c), rel=1e-10)
+    assert slopes[1] == pytest.approx(1 / delta - 1 / (delta + t ** c), rel=1e-12)

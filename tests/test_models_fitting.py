@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from crmkit.models import BGBB, FitWarning
 from crmkit.models.fitting import climb
 
 
@@ -41,3 +42,12 @@ def test_a_level_ridge_does_not_hide_a_top():
     assert top.state == "converged"
     assert np.log(top.params)[0] == pytest.approx(0, abs=1e-6)
     assert -3 < np.log(top.params)[1] < -2.5
+
+
+def test_a_lower_top_is_not_taken_for_the_best_where_a_ridge_is_higher():
+    """39 of 1,000 customers took an occasion: the top that one start finds is 1.7 lower."""
+    truth = BGBB.with_params(alpha=0.1, beta=0.9, gamma=0.8, delta=0.2)
+    table = truth.simulate(np.random.default_rng(48).integers(5, 13, 1000), seed=48)
+    with pytest.warns(FitWarning):
+        found = BGBB().fit(table)
+    assert found.log_likelihood_ > -283.0 and not found.converged_

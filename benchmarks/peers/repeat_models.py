@@ -2,9 +2,10 @@
 
     python repeat_models.py lifetimes|pymc_marketing|clvkit TASKS.json
 
-A task names a model, a parquet file of frequency, recency and T, how often to repeat, and, for
-predictions, the parameters to ask at and where to write the answers. Loading is outside the clock;
-the first run of a fit is told apart, for pymc-marketing compiles in it.
+A task names a model, a parquet file of frequency, recency and T (or periods, and weights), how
+often to repeat, and, for predictions, the parameters to ask at and where to write the answers.
+Loading is outside the clock; the first run of a fit is told apart, for pymc-marketing compiles in
+it.
 """
 
 import gc
@@ -37,22 +38,27 @@ def fitted(fit, params, repeats):
 
 
 def lifetimes(task, table):
-    from lifetimes import BetaGeoFitter, ParetoNBDFitter
+    import lifetimes as them
 
-    fitter = {"BGNBD": BetaGeoFitter, "ParetoNBD": ParetoNBDFitter}[task["model"]]
-    x, recent, length = (table[c].to_numpy() for c in ("frequency", "recency", "T"))
+    fitter = {"BGNBD": them.BetaGeoFitter, "MBGNBD": them.ModifiedBetaGeoFitter,
+              "ParetoNBD": them.ParetoNBDFitter, "BGBB": them.BetaGeoBetaBinomFitter
+              }[task["model"]]
+    by_occasion = task["model"] == "BGBB"
+    columns = [table[c].to_numpy()
+               for c in ("frequency", "recency", "periods" if by_occasion else "T")]
     if "params" not in task:
-        return fitted(lambda: fitter().fit(x, recent, length), lambda m: m.params_.to_dict(),
-                      task["repeats"])
-    model = fitter().fit(x[:500], recent[:500], length[:500])
+        weights = table["weights"].to_numpy() if "weights" in table else None
+        return fitted(lambda: fitter().fit(*columns, weights=weights),
+                      lambda m: m.params_.to_dict(), task["repeats"])
+    model = fitter().fit(*(column[:500] for column in columns))
     model.params_ = pd.Series(task["params"])[list(model.params_.index)]
+    first = [1] if by_occasion else []
 
     def alive():
-        return model.conditional_probability_alive(x, recent, length)
+        return model.conditional_probability_alive(*first, *columns)
 
     def purchases():
-        return model.conditional_expected_number_of_purchases_up_to_time(
-            task["t"], x, recent, length)
+        return model.conditional_expected_number_of_purchases_up_to_time(task["t"], *columns)
 
     seconds, answers = {}, {}
     for name, ask in (("alive", alive), ("purchases", purchases)):

@@ -26,6 +26,9 @@ from crmkit.models.survivors import Survivors
 ONE_BY_ONE = 200
 # The power of t is not worked out where its logarithm is above this: it would be too large.
 FAR = 300.0
+# From here on two nearby values of ln gamma are told apart by their difference, worked out as one:
+# each by itself is so large that the digits of the difference would be lost.
+LARGE = 1000.0
 
 
 class BdW(ContractModel):
@@ -62,8 +65,8 @@ class BdW(ContractModel):
         far = c * log_t > FAR
         power = np.where(far, 1.0, t) ** c
         of_all = psi(gamma + delta) - psi(gamma + delta + power)
-        by_power = psi(delta + power) - psi(gamma + delta + power)
-        there = betaln(gamma, delta + power) - betaln(gamma, delta)
+        up, by_power = _gamma_steps(delta + power, gamma)
+        there = gammaln(gamma) - up - betaln(gamma, delta)
         slopes = np.array([of_all, of_all + psi(delta + power) - psi(delta),
                            by_power * power * log_t])
         if far.any():  # from there on a pure power of t
@@ -97,3 +100,13 @@ class BdW(ContractModel):
     def _leaves(self, customers: int, dice: np.random.Generator) -> np.ndarray:
         gamma, delta, c = self._values()
         return period_of_leaving(dice.beta(gamma, delta, customers), c, dice)
+
+
+def _gamma_steps(a: np.ndarray, step: float) -> tuple[np.ndarray, np.ndarray]:
+    """ln gamma(a + step) - ln gamma(a), and psi(a) - psi(a + step); Stirling's series from afar."""
+    b, near = a + step, np.minimum(a, LARGE)
+    ratio = np.log1p(step / a)
+    up = (a - 0.5) * ratio + step * (np.log(b) - 1) - step / (12 * a * b)
+    down = -ratio - step / (2 * a * b) - step * (1 / a + 1 / b) / (12 * a * b)
+    return (np.where(a > LARGE, up, gammaln(near + step) - gammaln(near)),
+            np.where(a > LARGE, down, psi(near) - psi(near + step)))

@@ -21,6 +21,10 @@ EDGE = 12.0
 FLAT_ENOUGH = 1e-7
 # A standard error of a logarithm above this: the data hardly tell the parameter (a factor of 20).
 VAGUE = 3.0
+# A standard error of a logarithm below this: no other top need be looked for.
+SHARP = 0.5
+# Ends that differ by less in the log-likelihood are equally high.
+LEVEL = 1e-3
 NEWTON_STEPS = 60
 DIFFERENCE = 1e-5
 
@@ -67,7 +71,7 @@ def climb(likelihood: Likelihood, starts: Sequence[Sequence[float]], weight: flo
         Takes the parameters; gives the log-likelihood and its gradient by the parameters.
     starts : sequence of sequences
         Where to begin; the best end is kept. Later ones are tried only if the earlier ones ended
-        on no top: a ridge may hide one.
+        on no top (a ridge may hide one) or on a blunt one (there may be a higher end elsewhere).
     weight : float
         How many customers the log-likelihood sums over.
     scale : sequence of float, optional
@@ -86,16 +90,23 @@ def climb(likelihood: Likelihood, starts: Sequence[Sequence[float]], weight: flo
         found = _one_climb(cost, np.log(start) - units, weight, units)
         if best is None or _better(found, best):
             best = found
-        if best.state == "converged":
+        if best.state == "converged" and _sharp(best):
             break
     assert best is not None
     return best
 
 
+def _sharp(top: Top) -> bool:
+    """Whether the data tell every parameter well; few of them may leave a higher end elsewhere."""
+    return top.covariance is not None and bool((np.diag(top.covariance) < SHARP ** 2).all())
+
+
 def _better(one: Top, other: Top) -> bool:
-    if (one.state == "converged") != (other.state == "converged"):
+    """The higher end; of two at about the same height the top."""
+    lead = one.log_likelihood - other.log_likelihood
+    if abs(lead) < LEVEL and (one.state == "converged") != (other.state == "converged"):
         return one.state == "converged"
-    return one.log_likelihood > other.log_likelihood
+    return lead > 0
 
 
 def _one_climb(cost: Likelihood, place: np.ndarray, weight: float, units: np.ndarray) -> Top:
