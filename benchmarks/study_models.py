@@ -169,6 +169,7 @@ def _one_base(case: Case, seed: int, customers: int, truth: Truth) -> dict[str, 
     value = case.model._likelihood(case.read(table))
     at = fit.params_.to_numpy()
     inside, height = _search(value, np.array(list(truth.values())), customers)
+    inside = inside and height > fit.log_likelihood_ - HIGHER
     row |= {"slope": float(np.abs(value(at)[1] * at).max() / customers), "top_inside": inside}
     if height > fit.log_likelihood_ + HIGHER and (inside or fit.converged_):
         row["end"] = "lower"

@@ -290,3 +290,14 @@ def test_a_beta_binomial_for_the_occasions_to_go():
     told = model.purchase_distribution(1e6, 6)
     counts = told.index.to_numpy()
     assert told.to_numpy() == pytest.approx(np.exp(betaln(3, 3 + counts) - betaln(2, 3)), abs=1e-6)
+
+
+def test_mbg_is_fitted_on_the_higher_of_two_tops():
+    """5,000 customers of whom most buy once: seldom buyers or quick leavers, each a top."""
+    truth = MBGNBD.with_params(r=0.2, alpha=16, a=1.25, b=3.75)
+    seen = truth.simulate(np.random.default_rng(605).uniform(20, 40, 5000), seed=605)
+    with pytest.warns(FitWarning):
+        model = MBGNBD().fit(seen)
+    at_truth = MBGNBD._likelihood(read_repeats(seen))(truth.params_.to_numpy())[0]
+    assert model.log_likelihood_ > at_truth
+    assert model.params_["r"] == pytest.approx(0.2, rel=0.2)

@@ -25,7 +25,8 @@ from crmkit.models.survivors import renewals_of
 from crmkit.settings import dice_of, number, whole
 from crmkit.text import say
 
-STARTS = ((1, 1, 1, 3), (0.5, 0.5, 0.5, 5), (3, 5, 2, 10))
+# The likelihood may have several tops: one where few ever go, one where few ever take.
+STARTS = ((1, 1, 1, 3), (0.1, 1, 0.3, 3), (1, 0.3, 0.02, 0.2))
 
 
 class BGBB(Model):
@@ -70,7 +71,8 @@ class BGBB(Model):
         seen = read_opportunities(data, weights)
         if not (seen.frequency > 0).any():
             raise NotEnoughDataError(say("models.nobody_came", customers=int(seen.customers)))
-        return self._settle(climb(self._likelihood(seen), STARTS, seen.customers), seen.customers)
+        top = climb(self._likelihood(seen), STARTS, seen.customers, every=True)
+        return self._settle(top, seen.customers)
 
     @staticmethod
     def _likelihood(data: Opportunities) -> Likelihood:

@@ -182,6 +182,13 @@ class MBGNBD(BGNBD):
 
     title = "MBG/NBD"
     first_may_be_last = True
+    # One-time buyers may have gone at once, or seldom buy: often a top for either.
+    several_tops = True
+
+    @classmethod
+    def _starts(cls, time: float) -> list[tuple[float, ...]]:
+        return [(1, time, 1, 2), (0.2, time / 2, 0.05, 2), (1, time / 3, 2, 1),
+                (0.3, time / 30, 0.5, 5)]
 
 
 def bought_until(times: np.ndarray, rate: np.ndarray, goes: np.ndarray,

@@ -23,6 +23,8 @@ PART = 10_000
 class RepeatBuying(Model):
     """Purchases after the first, of customers whom no contract holds."""
 
+    # Whether the likelihood is known to have several tops, also where customers are many.
+    several_tops: ClassVar[bool] = False
     # Whether a prediction costs so much that customers who are alike are looked for first.
     dear_to_ask: ClassVar[bool] = False
 
@@ -44,13 +46,13 @@ class RepeatBuying(Model):
     def _climb(self, repeats: Repeats) -> Top:
         """The top for some customers; of many, from the top for a part of them."""
         time = float(np.average(repeats.T, weights=repeats.weight))
-        starts = self._starts(time)
+        starts, every = self._starts(time), self.several_tops
         if len(repeats.T) > 2 * PART:
             part = repeats.thinned(PART)
             if (part.frequency > 0).any():
-                starts = [self._climb(part).params.tolist(), *starts]
+                starts, every = [self._climb(part).params.tolist(), *starts], False
         return climb(self._likelihood(repeats), starts, repeats.customers,
-                     scale=self._scale(time))
+                     scale=self._scale(time), every=every)
 
     def probability_alive(self, data: Any) -> pd.Series:
         """The chance that each customer is still with us, at the end of the time observed."""

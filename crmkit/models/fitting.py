@@ -62,7 +62,7 @@ class Top:
 
 
 def climb(likelihood: Likelihood, starts: Sequence[Sequence[float]], weight: float,
-          scale: Sequence[float] | None = None) -> Top:
+          scale: Sequence[float] | None = None, every: bool = False) -> Top:
     """The top of a likelihood of positive parameters.
 
     Parameters
@@ -77,6 +77,8 @@ def climb(likelihood: Likelihood, starts: Sequence[Sequence[float]], weight: flo
     scale : sequence of float, optional
         The unit of each parameter (a time, for a rate's scale); ones by default. How far is too
         far is counted in it.
+    every : bool
+        Whether to begin at every start, where a likelihood is known to have several tops.
     """
     units = np.log(np.ones(len(starts[0])) if scale is None else np.asarray(scale, float))
 
@@ -90,7 +92,7 @@ def climb(likelihood: Likelihood, starts: Sequence[Sequence[float]], weight: flo
         found = _one_climb(cost, np.log(start) - units, weight, units)
         if best is None or _better(found, best):
             best = found
-        if best.state == "converged" and _sharp(best):
+        if best.state == "converged" and _sharp(best) and not every:
             break
     assert best is not None
     return best
