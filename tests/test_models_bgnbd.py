@@ -235,3 +235,15 @@ def test_the_report_speaks_the_language_and_keeps_four_digits(cdnow, language, w
         told = repr(cdnow)
         assert all(word in cdnow._repr_html_() for word in words)
     assert "estimate" not in told and all(digits in told for digits in ("0.2426", "4.414"))
+
+
+def test_the_printed_report_says_the_span_the_end_of_the_climb_and_how_certain_it_is():
+    model = BGNBD().fit(load_cdnow())
+    ends = model.confidence_intervals()
+    factor = np.sqrt(ends["high"] / ends["low"]).max()
+    assert "2,357 customers, each seen for 27 to 38.86" in repr(model)
+    assert f"Converged. Least certain is b, known to a factor of {factor:.3g}" in repr(model)
+    assert "Converged" in model._repr_html_()
+    weeks = customers.Summary(table=load_cdnow(), time_unit="week", grain="day",
+                              as_of=pd.Timestamp("1997-09-30"))
+    assert "27 to 38.86 weeks" in BGNBD().fit(weeks).caption()

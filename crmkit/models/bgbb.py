@@ -25,8 +25,8 @@ from crmkit.models.survivors import renewals_of
 from crmkit.settings import dice_of, number, whole
 from crmkit.text import say
 
-# The likelihood may have several tops: one where few ever go, one where few ever take.
-STARTS = ((1, 1, 1, 3), (0.1, 1, 0.3, 3), (1, 0.3, 0.02, 0.2))
+# The likelihood may have several tops: few ever take, few ever go, most go soon.
+STARTS = ((1, 1, 1, 3), (0.1, 1, 0.3, 3), (1, 0.3, 0.02, 0.2), (1, 1, 1, 0.3))
 
 
 class BGBB(Model):
@@ -51,6 +51,7 @@ class BGBB(Model):
 
     parameters = ("alpha", "beta", "gamma", "delta")
     title = "BG/BB"
+    seen_for = "occasions"
 
     def fit(self, data: Any, weights: Any = None) -> Self:
         """Find the parameters under which the occasions taken are most probable.
@@ -72,7 +73,7 @@ class BGBB(Model):
         if not (seen.frequency > 0).any():
             raise NotEnoughDataError(say("models.nobody_came", customers=int(seen.customers)))
         top = climb(self._likelihood(seen), STARTS, seen.customers, every=True)
-        return self._settle(top, seen.customers)
+        return self._settle(top, seen.customers, seen.periods)
 
     @staticmethod
     def _likelihood(data: Opportunities) -> Likelihood:

@@ -41,7 +41,8 @@ class RepeatBuying(Model):
         """
         repeats = read_repeats(data, weights)
         need_repeat_buyers(repeats)
-        return self._settle(self._climb(repeats), repeats.customers, repeats.time_unit)
+        return self._settle(self._climb(repeats), repeats.customers, repeats.T,
+                            repeats.time_unit)
 
     def _climb(self, repeats: Repeats) -> Top:
         """The top for some customers; of many, from the top for a part of them."""

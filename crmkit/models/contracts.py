@@ -29,6 +29,7 @@ LEAST_DISCOUNT = 1e-5
 class ContractModel(Model):
     """How long customers with a contract stay; see ``SBG``, ``BdW`` and ``ConstantChurn``."""
 
+    seen_for = "renewals"
 
     def fit(self, data: Any, weights: Any = None) -> Self:
         """Find the parameters under which the renewals seen are most probable.
@@ -50,8 +51,8 @@ class ContractModel(Model):
         """
         survivors = read_survivors(data, weights)
         need_leavers(survivors, self.title, len(self.parameters))
-        return self._settle(climb(self._likelihood(survivors), self._from(survivors),
-                                  survivors.customers), survivors.customers)
+        top = climb(self._likelihood(survivors), self._from(survivors), survivors.customers)
+        return self._settle(top, survivors.customers, survivors.seen)
 
     def _from(self, data: Survivors) -> list[tuple[float, ...]]:
         """Where to begin the climb."""

@@ -68,6 +68,7 @@ class GammaGamma(Model):
 
     parameters = ("p", "q", "gamma")
     title = "Gamma-Gamma"
+    seen_for = "purchases"
 
     def fit(self, data: Any, weights: Any = None) -> Self:
         """Find the parameters under which the spend seen is most probable.
@@ -95,7 +96,7 @@ class GammaGamma(Model):
         customers = float(seen.weight[seen.again].sum())
         starts = [(3, 3, mean), (1, 2, mean), (20, 10, mean / 2)]
         top = climb(self._likelihood(seen), starts, customers, scale=(1, 1, mean))
-        return self._settle(top, customers)
+        return self._settle(top, customers, seen.frequency[seen.again])
 
     @staticmethod
     def _likelihood(seen: Spend) -> Likelihood:

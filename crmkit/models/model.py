@@ -60,10 +60,15 @@ class Model:
         What to know before trusting the fit.
     time_unit_ : str or None
         In which times are given and asked, if known.
+    span_ : tuple of float
+        The shortest and the longest time (or number of renewals, occasions, purchases) for which
+        a customer was seen.
     """
 
     parameters: ClassVar[tuple[str, ...]]
     title: ClassVar[str]
+    # What span_ counts: the key of its words.
+    seen_for: ClassVar[str] = "time"
 
     params_: pd.Series
     log_likelihood_: float
@@ -71,6 +76,7 @@ class Model:
     converged_: bool
     notes_: tuple[str, ...] = ()
     time_unit_: str | None = None
+    span_: tuple[float, float] = (0.0, 0.0)
     _top: Top | None = None
 
     @classmethod
@@ -92,11 +98,13 @@ class Model:
         model.params_ = pd.Series({k: float(params[k]) for k in cls.parameters}, name="estimate")
         return model
 
-    def _settle(self, top: Top, customers: float, unit: str | None = None) -> Self:
+    def _settle(self, top: Top, customers: float, seen: np.ndarray, unit: str | None = None
+                ) -> Self:
         """Keep what the climb found; warn if it is no estimate."""
         self.params_ = pd.Series(top.params, index=list(self.parameters), name="estimate")
         self.log_likelihood_, self.customers_ = top.log_likelihood, customers
         self.converged_, self._top, self.time_unit_ = top.state == "converged", top, unit
+        self.span_ = float(np.min(seen)), float(np.max(seen))
         self.notes_ = ()
         if not self.converged_:
             off = ", ".join(self.parameters[i] for i in top.off) or "-"
@@ -145,22 +153,36 @@ class Model:
         return table.join(self.confidence_intervals())
 
     def caption(self) -> str:
-        """What was fitted, on how many customers."""
+        """What was fitted, on how many customers, over what span."""
         self._values()
         if self._top is None:
             return say("models.given", model=self.title)
-        return say("models.fitted", model=self.title, customers=int(self.customers_),
+        low, high = self.span_
+        unit = say(f"customers.time_unit.{self.time_unit_}") if self.time_unit_ else None
+        many = say("models.from_to" if low < high else "models.just", low=low, high=high)
+        span = say("models.span.unit" if unit else f"models.span.{self.seen_for}", many=many,
+                   unit=unit)
+        return say("models.fitted", model=self.title, customers=int(self.customers_), span=span,
                    likelihood=self.log_likelihood_)
+
+    def _trust(self) -> tuple[str, ...]:
+        """Whether it converged, and how far it can be trusted."""
+        if self._top is None or not self.converged_:
+            return self.notes_
+        reach = self._spread()
+        factor = float(np.exp(ndtri(0.975) * reach.max()))
+        return (say("models.converged", param=self.parameters[int(reach.argmax())],
+                    factor=factor),)
 
     def __repr__(self) -> str:
         if not hasattr(self, "params_"):
             return f"{type(self).__name__}()"
-        return "\n".join([self.caption(), repr(self._shown()), *self.notes_])
+        return "\n".join([self.caption(), repr(self._shown()), *self._trust()])
 
     def _repr_html_(self) -> str | None:
         if not hasattr(self, "params_"):
             return None
-        notes = "".join(f"<p>{escape(note)}</p>" for note in self.notes_)
+        notes = "".join(f"<p>{escape(note)}</p>" for note in self._trust())
         return f"<p><b>{escape(self.caption())}</b></p>{self._shown()._repr_html_()}{notes}"
 
     def _shown(self) -> pd.DataFrame:

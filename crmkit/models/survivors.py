@@ -49,6 +49,12 @@ class Survivors:
         return float(self.left.sum() + self.kept.sum())
 
     @property
+    def seen(self) -> np.ndarray:
+        """How many renewals customers were seen for, at least and at most."""
+        kept = np.flatnonzero(self.kept)
+        return kept if len(kept) else np.array([len(self.left) - 1])
+
+    @property
     def at_risk(self) -> np.ndarray:
         """Customers seen at renewal t, from t = 1 on."""
         return (self.left + self.kept)[::-1].cumsum()[::-1][1:]
