@@ -187,7 +187,7 @@ class MBGNBD(BGNBD):
 
     @classmethod
     def _starts(cls, time: float) -> list[tuple[float, ...]]:
-        return [(1, time, 1, 2), (0.2, time / 2, 0.05, 2), (1, time / 3, 2, 1),
+        return [(1, time, 1, 2), (3, time, 1, 0.3), (0.2, time / 2, 0.05, 2),
                 (0.3, time / 30, 0.5, 5)]
 
 
