@@ -168,6 +168,11 @@ class MBGNBD(BGNBD):
     So the chance that a one-time buyer is still with us is not 1, and falls as time passes.
     Parameters as in ``BGNBD``.
 
+    Notes
+    -----
+    The likelihood often has two tops: one-time buyers may have gone at once, or seldom buy. So the
+    fit begins at several places, and the highest end counts.
+
     References
     ----------
     Batislam, Denizel & Filiztekin (2007), Empirical validation and comparison of models for
