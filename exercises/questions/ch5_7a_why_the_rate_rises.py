@@ -99,9 +99,9 @@ Q1 = Question(
 Q1B = Question(
     id="ch5_7a.1b", kind="choice", level=1, section=RISES, options=("A", "B", "C", "D"),
     solution="C",
-    why=Words("The curve is what sorting draws and what learning draws. It takes a comparison at "
+    why=Words("Sorting can draw this curve, and so can learning. It takes a comparison at "
               "one renewal to tell them apart.",
-              "筛选和学习画出来的是同一条曲线，要在同一次续约上作比较，才分得清。"),
+              "筛选和学习都画得出这样的曲线，要在同一次续约上作比较，才分得清。"),
     mistakes=(
         Mistake("A", Words("The rate would rise without any programme, if customers differ.",
                            "只要客户各不相同，没有忠诚计划，保持率也会上升。")),
@@ -235,6 +235,12 @@ Q4 = Question(
         Mistake(lambda _: dict.fromkeys(("new", "old"), float(of_mix(SHARE))),
                 Words("You kept the shares of the start for the old customer.",
                       "算老客户时，你用的还是开始时的占比。")),
+        Mistake(lambda _: both_values() | {"old": float(of_mix(loyal_left(3)))},
+                Words("You let the third renewal pass. Just before it, two have been met.",
+                      "你让第三次续约也过去了。在那前一刻，只经过了两次。")),
+        Mistake(lambda _: both_values() | {"old": float(of_mix(loyal_left(1)))},
+                Words("Just before the third renewal two have been met, not one.",
+                      "第三次续约前一刻，已经过了两次续约，不是一次。")),
         Mistake(lambda _: {"new": both_values()["old"], "old": both_values()["new"]},
                 Words("The two have changed places.", "两个写反了。")),
     ),
@@ -247,7 +253,7 @@ Q4 = Question(
 HIGH = (0.60, 0.96, 0.69)
 
 
-def three_values(data, share=HIGH[0], discount=0.10):
+def three_values(data, share=HIGH[0], discount=0.10, met=8):
     _, loyal, fickle = HIGH
     there = survivors(share, loyal, fickle, 12)
 
@@ -259,7 +265,7 @@ def three_values(data, share=HIGH[0], discount=0.10):
         return float(part * value(loyal) + (1 - part) * value(fickle))
 
     average = there[1:].sum() / there[:-1].sum()
-    return {"average": float(value(average)), "new": at(0), "old": at(8)}
+    return {"average": float(value(average)), "new": at(0), "old": at(met)}
 
 
 def naive_average(data):
@@ -285,6 +291,12 @@ Q5 = Question(
         Mistake(lambda d: three_values(d) | {"old": three_values(d)["average"]},
                 Words("An old customer is not an average one: ask for n=9.",
                       "老客户不是平均客户：请取 n=9。")),
+        Mistake(lambda d: three_values(d, met=7),
+                Words("Who has renewed eight times comes to the ninth renewal: count again.",
+                      "续过八次的，接下来是第九次续约：再数一数。")),
+        Mistake(lambda d: {k: v / 1.1 for k, v in three_values(d).items()},
+                Words("You put the next payment a year away. It falls due at once, if he renews.",
+                      "你把下一笔付款推到了一年之后。续约的话，当即就付。")),
         Mistake(lambda d: three_values(d, discount=0.12),
                 Words("Money costs 10% here.", "这里的贴现率是 10%。")),
     ),

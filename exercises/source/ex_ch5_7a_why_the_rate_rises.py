@@ -53,7 +53,7 @@ check("ch5_7a.1b", follows)
 # %% [markdown] lang="zh"
 # ## 7.2 ●● 另外两类客户
 #
-# 1,000 位新客户里，600 位忠诚，每次有 80% 续约；400 位善变，每次有 30% 续约。第 1、2、3 次续约，整个群的保持率各是多少？两次续约之后，还在的客户里忠诚客户占几成（用小数）？
+# 1,000 位新客户里，600 位忠诚，每次有 80% 续约；400 位善变，每次有 30% 续约。第 1、2、3 次续约，整个群的保持率各是多少？两次续约之后，还在的客户里，忠诚客户占多大比例（用小数）？
 # %% tags=["solution"] answer="rates = {'1': ..., '2': ..., '3': ...}"
 loyal, fickle = [600 * 0.8 ** t for t in range(4)], [400 * 0.3 ** t for t in range(4)]
 both = [a + b for a, b in zip(loyal, fickle, strict=True)]
@@ -67,7 +67,7 @@ check("ch5_7a.2b", loyal_share)
 # %% [markdown] lang="en"
 # ## 7.3 ●● How long they stay
 #
-# The customers of 7.2: how many years does a new one stay on average? (He who leaves at the first renewal has stayed one.)
+# The customers of 7.2: how many years does a new one stay on average? (Who leaves at the first renewal has stayed one.)
 # %% [markdown] lang="zh"
 # ## 7.3 ●● 平均停留多久
 #

@@ -67,7 +67,7 @@ crmkit.show(by_hand)
 # %% [markdown] lang="en"
 # {{by_hand["retention"][1]:.0%}}, {{by_hand["retention"][2]:.0%}}, {{by_hand["retention"][3]:.0%}}, {{by_hand["retention"][4]:.0%}}. The real cohort: {{table["retention"][1]:.0%}}, {{table["retention"][2]:.0%}}, {{table["retention"][3]:.0%}}, {{table["retention"][4]:.0%}}. The same rise, and nobody changed his mind!
 #
-# What changed is **who is left**. After two renewals {{loyal[2]:.0f}} loyal customers stand beside {{fickle[2]:.0f}} fickle ones. The cohort's rate is the mean of 90% and 40%, weighed by those who are there to renew:
+# What changed is **who is left**. After two renewals {{loyal[2]:.0f}} loyal customers stand beside {{fickle[2]:.0f}} fickle ones. The cohort's rate is the mean of 90% and 40%, weighted by those who are there to renew:
 # %% [markdown] lang="zh"
 # {{by_hand["retention"][1]:.0%}}、{{by_hand["retention"][2]:.0%}}、{{by_hand["retention"][3]:.0%}}、{{by_hand["retention"][4]:.0%}}。真实的同期群是 {{table["retention"][1]:.0%}}、{{table["retention"][2]:.0%}}、{{table["retention"][3]:.0%}}、{{table["retention"][4]:.0%}}。一样的升势，而谁也没有变！
 #
@@ -85,11 +85,11 @@ crmkit.plots.mixed_cohort(mix)
 # %% [markdown] lang="en"
 # ## As good as real?
 #
-# Our cohort stops at 90%, the real one goes on to 95%. Perhaps other groups fit better. Say the loyal renew with 94%, the fickle with 45%. **Write down a guess:** which share must be loyal at the start, to go from 63% to 95%? Then set *Of the loyal renew* to .94, *Of the fickle renew* to .45, and move only the first slider until the largest gap is smallest.
+# Our cohort stops at 90%, the real one goes on to 95%. Perhaps other groups fit better. Say the loyal renew with 94%, the fickle with 45%. **Write down a guess:** which share must be loyal at the start, to stay close to all twelve real rates? Then set *Of the loyal renew* to .94, *Of the fickle renew* to .45, and move only the first slider until the largest gap is smallest.
 # %% [markdown] lang="zh"
 # ## 能和真的一样吗？
 #
-# 我们的同期群到 90% 就升不上去了，真实的升到了 95%。也许换两类人会更像。假设忠诚客户每次有 94% 续约，善变客户有 45%。**先写下你的猜测**：要从 63% 升到 95%，开始时得有几成忠诚客户？然后把“忠诚客户的续约率”设为 0.94，“善变客户的续约率”设为 0.45，只拖第一个滑块，让与真实同期群的最大差距最小。
+# 我们的同期群到 90% 就升不上去了，真实的升到了 95%。也许换两类人会更像。假设忠诚客户每次有 94% 续约，善变客户有 45%。**先写下你的猜测**：要紧跟真实的十二个保持率，开始时得有几成忠诚客户？然后把“忠诚客户的续约率”设为 0.94，“善变客户的续约率”设为 0.45，只拖第一个滑块，让与真实同期群的最大差距最小。
 # %%
 explorer = crmkit.explore.two_groups(there)
 explorer
@@ -100,22 +100,22 @@ from crmkit.practice import check
 
 check("ch5_7a.E1", share_of_the_loyal)
 # %% [markdown] lang="en"
-# Fewer than half are loyal at the start, nearly all at the end, and twelve real rates are hit within two points. So the director's curve is no proof of his programme. Nor does it prove that nobody learnt to love the firm: sorting and learning draw the same curve. What could tell them apart? Customers who met the *same* renewal before the programme and with it; best of all, a group drawn by lot that does without.
+# Fewer than half are loyal at the start, nearly all at the end, and twelve real rates are hit within two points. So the director's curve is no proof of his programme. Nor does it prove that nobody learnt to love the firm: sorting and learning can draw the same curve. What could tell them apart? Customers who met the *same* renewal before the programme and with it; best of all, a group drawn by lot that does without.
 #
 # ## What one average hides
 #
-# The controller wants one number for everybody: all renewals, over all who could have renewed. In our cohort of two groups that is
+# The controller wants one number for everybody: the renewals of all twelve years, over all who could have renewed. In our cohort of two groups that is
 # %% [markdown] lang="zh"
-# 开始时忠诚客户不到一半，最后几乎全是；十二个真实的保持率，误差都在两个百分点之内。所以总监的曲线证明不了他的计划有效。当然，也证明不了没有人“越来越爱”：筛选与学习画出来的是同一条曲线。怎样才能分清？比较计划实行前后*同一次*续约的客户；最好是抽签留出一组，不让他们参加计划。
+# 开始时忠诚客户不到一半，最后几乎全是；十二个真实的保持率，误差都在两个百分点之内。所以总监的曲线证明不了他的计划有效。当然，也证明不了没有人“越来越爱”：筛选与学习都画得出这样的曲线。怎样才能分清？比较计划实行前后*同一次*续约的客户；最好是抽签留出一组，不让他们参加计划。
 #
 # ## 平均数掩盖了什么
 #
-# 财务主管要一个人人适用的数：全部续约次数 ÷ 全部本可续约的次数。在我们那个两类客户的同期群里，它是：
+# 财务主管要一个人人适用的数：十二年里的全部续约次数 ÷ 全部本可续约的次数。在我们那个两类客户的同期群里，它是：
 # %%
 average = mix.average_rate
 round(average, 3)
 # %% [markdown] lang="en"
-# What is a customer worth just before a renewal? If he renews he pays 100 at once, a year later again, and so on; money costs d = 10% a year. At one rate r the first payment comes with the chance r. The second comes with r², and a year later, so today it counts r² / (1 + d); and so on. All of them together: 100 · r (1 + d) / (1 + d − r). By hand, for each group, for a new customer (half and half), and for one who has renewed five times; then with the kit, for renewals 1, 2 and 6:
+# What is a customer worth just before a renewal? If he renews he pays 100 at once, a year later again, and so on; money costs d = 10% a year. At one rate r the first payment comes with the chance r. The second comes with r², and a year later, so today it counts r² / (1 + d); and so on. All of them together: 100 · r (1 + d) / (1 + d − r). Work it out for each group, for a new customer (half and half), and for one who has renewed five times; then with the kit, for renewals 1, 2 and 6:
 # %% [markdown] lang="zh"
 # 续约前一刻，一位客户值多少？如果续约，他当即付 100 元，一年后再付，以此类推；贴现率 d 为 10%。保持率为 r 时，收到第一笔的概率是 r；收到第二笔的概率是 r²，又晚一年，折成今天只算 r² ÷ (1 + d)；往后类推。全部相加，得 100 × r(1 + d) ÷ (1 + d − r)。先手工算：两类各值多少，一位新客户（两类各半）值多少，已经续约五次的客户又值多少？再用工具包算第 1、2、6 次续约前的价值：
 # %%
@@ -126,13 +126,13 @@ old = share[5] * value[0.9] + (1 - share[5]) * value[0.4]
 # %%
 crmkit.show(100 * mix.residual_lifetime(0.10, [1, 2, 6]).to_frame("value"))
 # %% [markdown] lang="en"
-# The average says {{value[average]:.0f}} for everybody. A new customer is worth {{new:.0f}}, one who has renewed five times {{old:.0f}}: {{share[5]:.0%}} of those are loyal. The average undervalues old customers by {{1 - value[average] / old:.0%}}, and a budget for keeping that rests on it is too small just where most is at stake.
+# The average says {{value[average]:.0f}} for everybody. A new customer is worth {{new:.0f}}, one who has renewed five times {{old:.0f}}: {{share[5]:.0%}} of those are loyal. The average undervalues old customers by {{1 - value[average] / old:.0%}}, and whoever decides by it what keeping one may cost lets old customers go too cheaply.
 #
-# Lifetimes go wrong, too. In the first year {{1 - by_hand["retention"][1]:.0%}} leave; "one over churn" makes that
+# Lifetimes go wrong, too. At the first renewal, after one year, {{1 - by_hand["retention"][1]:.0%}} leave; "one over churn" makes that
 # %% [markdown] lang="zh"
-# 平均数说人人都值 {{value[average]:.0f}} 元。其实新客户值 {{new:.0f}} 元，已续约五次的值 {{old:.0f}} 元：他们当中 {{share[5]:.0%}} 是忠诚的。平均数把老客户低估了 {{1 - value[average] / old:.0%}}；照它定保持预算，恰恰在最输不起的地方给得太少。
+# 平均数说人人都值 {{value[average]:.0f}} 元。其实新客户值 {{new:.0f}} 元，已续约五次的值 {{old:.0f}} 元：他们当中 {{share[5]:.0%}} 是忠诚的。平均数把老客户低估了 {{1 - value[average] / old:.0%}}；照它来定留住一位客户最多花多少钱，老客户就被看便宜了。
 #
-# 寿命也会算错。第一年走了 {{1 - by_hand["retention"][1]:.0%}}，按“流失率的倒数”，客户平均停留（年）：
+# 寿命也会算错。第一次续约走了 {{1 - by_hand["retention"][1]:.0%}}（他们算待了一年），按“流失率的倒数”，客户平均停留（年）：
 # %%
 by_churn = 1 / (1 - (0.5 * 0.9 + 0.5 * 0.4))
 by_group = 0.5 / (1 - 0.9) + 0.5 / (1 - 0.4)
