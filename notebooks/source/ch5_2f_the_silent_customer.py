@@ -3,7 +3,7 @@
 #
 # *Chapter 5, keeping customers · 5.2, two cases · about 30 minutes*
 #
-# A case of the course: a woman bought the same personal item in a mall month after month. Then nothing. The mall concluded that she was pregnant and sent good wishes and advice for the months to come; the family stayed its customers. A shop can hear silence! So let your computer call every customer who is silent twice as long as usual. **How many of these alarms will be right?**
+# A case of the course: a woman bought the same personal item in a mall month after month. Then nothing. The mall concluded that she was pregnant and sent good wishes and advice; the family stayed its customers. A shop can hear silence! So let your computer call every customer who is silent twice as long as usual. **How many of these alarms will be right?**
 #
 # After this lesson you can
 #
@@ -15,7 +15,7 @@
 #
 # *第五章 客户保持 · 5.2 的两个案例 · 约 30 分钟*
 #
-# 课程里有一个案例：一位女士月月在商场买同一种个人用品，忽然不买了。商场推断她怀孕了，送去问候和今后几个月的建议；这一家一直是商场的客户。原来商店听得见沉默！那就让电脑盯着：谁的沉默超过平时的两倍，就打电话。**这样的警报，有多少是对的？**
+# 课程里有一个案例：一位女士月月在商场买同一种个人用品，忽然不买了。商场推断她怀孕了，送去问候和建议；这一家一直是商场的客户。原来商店听得见沉默！那就让电脑盯着：谁的沉默超过平时的两倍，就打电话。**这样的警报，有多少是对的？**
 #
 # 学完本课，你能够：
 #
@@ -38,11 +38,11 @@ days = pd.Series({who: pd.Series(d) for who, d in bought.items()})
 pd.DataFrame({"median_gap": days.map(lambda d: d.diff().median()),
               "silence": 60 - days.map(lambda d: d.iloc[-1])})
 # %% [markdown] lang="en"
-# A **gap** is the time from one purchase day to the next. The middle of a customer's gaps, his **median gap**, is his rhythm: Cem usually comes every other day, and one long gap of 30 does not spoil it, as it would a mean. Silence is measured against it: 31 days are more than twice Ann's 7, 19 more than twice Cem's 2; 17 are nothing unusual for Bob. Alarm if silence > k × median gap; here k = 2.
+# A **gap** is the time from one purchase day to the next. The middle of a customer's gaps, his **median gap**, is his rhythm: Cem usually comes every other day, and one long gap of 30 does not spoil it, as it would a mean. The alarm rings if his silence is longer than *k* × his median gap: at k = 2 for Ann (31 > 14) and Cem (19 > 4), not for Bob (17 < 40).
 # %% [markdown] lang="zh"
-# **间隔**是从一个购买日到下一个购买日的天数。把一位客户的间隔排好，取中间那个，就是**间隔中位数**，代表他的节奏：Cem 通常隔两天来一次，那个 30 天的长间隔影响不到中位数，却会把平均数拉高。沉默要与它相比：31 天超过 Ann 的 7 天的两倍，19 天超过 Cem 的 2 天的两倍，而 17 天对 Bob 来说很平常。沉默 > k × 间隔中位数，就报警；这里 k = 2。
+# **间隔**是从一个购买日到下一个购买日的天数。把一位客户的间隔排好，取中间那个，就是**间隔中位数**，代表他的节奏：Cem 通常隔两天来一次，那个 30 天的长间隔影响不到中位数，却会把平均数拉高。沉默超过 *k* × 间隔中位数，就报警。k = 2 时，Ann（31 > 14）和 Cem（19 > 4）要报警，Bob（17 < 40）不用。
 # %% [markdown] lang="en"
-# Now the real wholesaler. It is 9 September 2011; what comes later we do not know. Only customers with three purchase days or more have a rhythm; the others are left out at first.
+# Now the real wholesaler, on 9 September 2011; what comes later we do not know. Only customers with three purchase days or more have a rhythm; we leave out the others at first.
 # %% [markdown] lang="zh"
 # 再看真实的批发商。我们站在 2011 年 9 月 9 日，后面的事一概不知。至少有三个购买日的客户，才谈得上节奏；其余的先不判断。
 # %%
@@ -66,13 +66,13 @@ silent.table.drop(columns="last").iloc[::150].head(4)
 test = crmkit.silence_backtest(shop, "2011-09-09", 91, k=2, few="leave_out")
 crmkit.show(test.table)
 # %% [markdown] lang="en"
-# {{test.false_alarms}} of the {{test.hits + test.false_alarms}} came back by themselves: **{{1 - test.precision:.0%}} of the alarms were false.** {{test.hits}} were right; their share, {{test.precision:.0%}}, is the **precision**. And {{test.missed}} others stayed away without any alarm.
+# {{test.false_alarms}} of the {{test.hits + test.false_alarms}} came back by themselves: **{{1 - test.precision:.0%}} of the alarms were false.** {{test.hits}} were right; their share, {{test.precision:.0%}}, is the **precision**. Of all {{test.hits + test.missed}} who stayed away, the alarm found {{test.recall:.0%}}: its **recall**.
 # %% [markdown] lang="zh"
-# {{test.hits + test.false_alarms}} 位里有 {{test.false_alarms}} 位自己回来了：**{{1 - test.precision:.0%}} 的警报是假的**。只有 {{test.hits}} 个是对的，占 {{test.precision:.0%}}，这叫**查准率**。另有 {{test.missed}} 位没有警报，却也没回来。
+# {{test.hits + test.false_alarms}} 位里有 {{test.false_alarms}} 位自己回来了：**{{1 - test.precision:.0%}} 的警报是假的**。只有 {{test.hits}} 个是对的，占 {{test.precision:.0%}}，这叫**查准率**。没回来的一共 {{test.hits + test.missed}} 位，警报发现了其中的 {{test.recall:.0%}}，这叫**查全率**。
 # %% [markdown] lang="en"
-# Of all who stayed away, the alarm found {{test.recall:.0%}}: its **recall**. But why are so many alarms false? Let ten thousand invented customers buy at random, every 30 days on average. Nobody ever leaves. On any day, how many are silent for more than two medians?
+# Why are so many alarms false? Let ten thousand invented customers buy at random, every 30 days on average. Nobody ever leaves. On any day, how many are silent for more than two medians?
 # %% [markdown] lang="zh"
-# 在所有没回来的人当中，警报发现了 {{test.recall:.0%}}，这叫**查全率**。可是，假警报为什么这么多？让一万位虚构的客户永远买下去，平均 30 天一次，时间随机，谁也不走。任选一天，有多少人的沉默超过两倍中位数？
+# 假警报为什么这么多？让一万位虚构的客户永远买下去，平均 30 天一次，时间随机，谁也不走。任选一天，有多少人的沉默超过两倍中位数？
 # %%
 import numpy as np
 
@@ -87,7 +87,7 @@ round(float(faithful), 3)
 # %% [markdown] lang="en"
 # ## Wait longer?
 #
-# **Guess first:** how many medians must we wait until at least half of the alarms are right, and how many of those who stay away do we still find then? Leave all other settings; move *k*.
+# **Guess first:** how many medians must we wait until at least half of the alarms are right, and how many of those who stay away do we still find then? Move only *k*.
 # %% [markdown] lang="zh"
 # ## 再多等等？
 #
@@ -102,24 +102,24 @@ from crmkit.practice import check
 
 check("ch5_2f.E1", smallest_k)
 # %% [markdown] lang="en"
-# Who waits long is more often right, and too late for almost everybody. No k gives both.
+# Who waits long is more often right, and overlooks almost everybody. No k gives both.
 #
-# Customers with fewer than three purchase days have no rhythm of their own. With `few="base"` they are measured by the **base's median**, the median of all the customers' medians:
+# Customers with fewer than three purchase days have no rhythm of their own. With `few="base"` they get the **base's median**, the median of all customers' medians:
 # %% [markdown] lang="zh"
-# 等得越久，越容易说对，可是几乎谁都来不及挽留。没有哪个 k 能两全。
+# 等得越久，越容易说对，可是没回来的人几乎都漏掉了。没有哪个 k 能两全。
 #
 # 购买日不足三个的客户，没有自己的节奏。用 `few="base"`，就以**总体中位数**（各位客户中位数的中位数）来衡量他们：
 # %%
 everybody = crmkit.silence_backtest(shop, "2011-09-09", 91, k=2, few="base")
 everybody.silence.base_median, round(everybody.precision, 2), round(everybody.recall, 2)
 # %% [markdown] lang="en"
-# Precision rises to {{everybody.precision:.0%}}: not because the rule is wiser, but because customers who came once or twice mostly stay away. Calling *everybody* would be right in {{everybody.table["stayed_away"].sum() / everybody.table.to_numpy().sum():.0%}} of cases; calling all {{len(silent):,}} with a rhythm, in {{test.table["stayed_away"].sum() / test.table.to_numpy().sum():.0%}}. Compare an alarm with that, not with zero.
+# Precision rises to {{everybody.precision:.0%}}: not because the rule is wiser, but because customers who came once or twice mostly stay away. Calling *everybody* would be right in {{everybody.table["stayed_away"].sum() / everybody.table.to_numpy().sum():.0%}} of cases; calling all {{len(silent):,}} with a rhythm, in {{test.table["stayed_away"].sum() / test.table.to_numpy().sum():.0%}}. Compare precision with that, not with zero.
 #
 # ## Is a false alarm bad?
 #
-# Say a call costs 5 pounds and keeps one in ten of those who would stay away (a save rate of 10%, lesson 5.1c), each worth 200 (teaching assumptions). A right alarm is then worth 20, and calls pay from a precision of 5 / 20 = 25% on. Our poor {{test.precision:.0%}} earns {{20 * test.precision - 5:.2f}} a call; calling all {{len(silent):,}} would lose {{5 - 20 * test.table["stayed_away"].sum() / test.table.to_numpy().sum():.2f}} each time. Where a contact is cheap, false alarms may be many; where it is costly, wait longer.
+# Say a call costs 5 pounds and keeps one in ten of those who would stay away (a save rate of 10%, lesson 5.1c), each worth 200 (teaching assumptions). A right alarm is then worth 20, and calls pay from a precision of 5 / 20 = 25% on. Our {{test.precision:.0%}} earns {{20 * test.precision - 5:.2f}} a call; calling all {{len(silent):,}} loses {{5 - 20 * test.table["stayed_away"].sum() / test.table.to_numpy().sum():.2f}} each time. Where a contact is cheap, false alarms may be many; where it is costly, wait longer.
 # %% [markdown] lang="zh"
-# 查准率升到 {{everybody.precision:.0%}}：不是规则变聪明了，而是只来过一两次的客户，多半不会再来。给*所有人*打电话，也有 {{everybody.table["stayed_away"].sum() / everybody.table.to_numpy().sum():.0%}} 说对；只给有节奏的 {{len(silent):,}} 位全打一遍，是 {{test.table["stayed_away"].sum() / test.table.to_numpy().sum():.0%}}。评价警报要与这样的数比，而不是与零比。
+# 查准率升到 {{everybody.precision:.0%}}：不是规则变聪明了，而是只来过一两次的客户，多半不会再来。给*所有人*打电话，也有 {{everybody.table["stayed_away"].sum() / everybody.table.to_numpy().sum():.0%}} 说对；只给有节奏的 {{len(silent):,}} 位全打一遍，是 {{test.table["stayed_away"].sum() / test.table.to_numpy().sum():.0%}}。查准率要与这样的数比，而不是与零比。
 #
 # ## 假警报有多坏？
 #
@@ -127,7 +127,7 @@ everybody.silence.base_median, round(everybody.precision, 2), round(everybody.re
 # %% [markdown] lang="en"
 # ## What may be said
 #
-# Back to the mall. In the course's case the family was glad. In a story of the New York Times (2012) coupons for baby goods told a father what his daughter had not; whether it happened just so, nobody has confirmed. A pregnancy is **sensitive data**, even if only inferred, and perhaps wrongly.
+# Back to the mall. In the course's case the family was glad. In a story of the New York Times (2012), which nobody has confirmed, baby coupons told a father what his daughter had not. A pregnancy is **sensitive data**, even if only inferred, perhaps wrongly.
 #
 # - China's Personal Information Protection Law (2021) allows sensitive data, such as health, to be used only for a specific purpose, where necessary, with strict protection and separate consent.
 # - The GDPR of the European Union forbids the use of health data unless there is explicit consent or another of its listed grounds.
@@ -136,7 +136,7 @@ everybody.silence.base_median, round(everybody.precision, 2), round(everybody.re
 # %% [markdown] lang="zh"
 # ## 什么可以说
 #
-# 回到商场。课程案例里，那家人很高兴。《纽约时报》2012 年讲过另一个故事：一位父亲从母婴优惠券上，得知了女儿还没告诉他的事；是否真有其事，没有人证实过。同样的推断，换一家人，就是另一种结局。怀孕属于**敏感个人信息**，哪怕只是推断出来的，何况推断还可能是错的。
+# 回到商场。课程案例里，那家人很高兴。《纽约时报》2012 年讲过另一个故事（没有人证实过）：一位父亲从母婴优惠券上，得知了女儿还没告诉他的事。怀孕属于**敏感个人信息**，哪怕只是推断出来的，何况还可能推断错。
 #
 # - 中国《个人信息保护法》（2021）：处理健康等敏感个人信息，须有特定目的和充分必要性，采取严格保护措施，并取得个人的单独同意。
 # - 欧盟《通用数据保护条例》（GDPR）：除非本人明确同意或符合所列其他情形，禁止处理健康数据。
@@ -145,7 +145,7 @@ everybody.silence.base_median, round(everybody.precision, 2), round(everybody.re
 # %% [markdown] lang="en"
 # ## A telecom company
 #
-# Where there is a contract, silence is not needed: a customer who leaves gives notice. How China Mobile looks at churn, in the course's case:
+# With a contract nobody need listen for silence: who leaves gives notice. How China Mobile looks at churn, in the course's case:
 #
 # | view | measure |
 # |---|---|
@@ -172,7 +172,7 @@ everybody.silence.base_median, round(everybody.precision, 2), round(everybody.re
 # - Precision and recall pull against each other; the cost of a contact decides between them.
 # - What you may infer and what you may say are two questions.
 #
-# **Next:** `ch5_3a_seeing_churn` asks how many customers a shop has lost, when nobody gives notice. `exercises/ex_ch5_2f_the_silent_customer` practises this lesson.
+# **Next:** `ch5_3a_seeing_churn` asks how many customers a shop has lost, when nobody gives notice. Exercises: `exercises/ex_ch5_2f_the_silent_customer`.
 # %% [markdown] lang="zh"
 # ## 本课要点
 #
@@ -181,10 +181,10 @@ everybody.silence.base_median, round(everybody.precision, 2), round(everybody.re
 # - 查准率与查全率此消彼长，联系成本决定怎样取舍。
 # - 可以推断什么，可以说出什么，是两个问题。
 #
-# **下一课**：`ch5_3a_seeing_churn`：没有人来告别的店，到底流失了多少客户？`exercises/ex_ch5_2f_the_silent_customer` 是本课的练习。
+# **下一课**：`ch5_3a_seeing_churn`：没有人来告别的店，到底流失了多少客户？练习见 `exercises/ex_ch5_2f_the_silent_customer`。
 # %% [markdown] lang="en"
 # ---
-# *Where the figures come from.* The mall and China Mobile: cases of the course; which measure stands beside which view is our choice. The father: C. Duhigg, New York Times Magazine, 16 February 2012. Laws: PIPL, articles 28 and 29; GDPR, article 9. Three purchases, k, 5, 200 and one in ten: teaching assumptions. Online Retail: Chen, Sain & Guo (2012). "Stayed away" means 91 days without a purchase, not for ever.
+# *Where the figures come from.* The mall and China Mobile: cases of the course; the pairing in the table is ours. The father: C. Duhigg, New York Times Magazine, 16 February 2012. Laws: PIPL, articles 28 and 29; GDPR, article 9. Three purchases, k, 5, 200 and one in ten: teaching assumptions. Online Retail: Chen, Sain & Guo (2012). "Stayed away" means 91 days without a purchase, not for ever.
 # %% [markdown] lang="zh"
 # ---
 # *数据来源。* 商场与中国移动：课程案例；最后一张表里看法与措施的对应，是我们整理的。父亲的故事：C. Duhigg，《纽约时报杂志》2012 年 2 月 16 日。法律：《个人信息保护法》第二十八、二十九条；GDPR 第九条。三个购买日、k、5 英镑、200 英镑、十位挽留一位均为教学假设。Online Retail 数据：Chen、Sain 与 Guo（2012）。“没回来”指 91 天没买，不等于永远不来。
