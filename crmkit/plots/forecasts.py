@@ -100,8 +100,9 @@ def cohort_forecasts(result: CohortForecasts, ax: Axes) -> Axes:
     ax.yaxis.set_major_formatter(lambda y, _: f"{y:.0%}")
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     ax.legend(loc="center left", bbox_to_anchor=(1.01, 0.5), frameon=False, labelcolor=INK)
-    ax.text(seen - 0.5, ax.get_ylim()[1] * 0.97, say("forecasts.seen_line"), color=MUTED,
-            ha="center", va="top")
+    for side, ha, offset in (("seen_side", "right", -6), ("forecast_side", "left", 6)):
+        ax.annotate(say(f"forecasts.{side}"), (seen - 0.5, ax.get_ylim()[1]), xytext=(offset, -8),
+                    textcoords="offset points", color=MUTED, ha=ha, va="top")
     curves = result.table.drop(index=[k for k in result.models if k in result.table.index])
     title = "" if curves.empty or "sbg" not in result.table.index else say(
         "forecasts.title", best=text.name(f"forecast_curve.{curves['fit'].idxmax()}"),

@@ -67,7 +67,7 @@ def three(values):
     return dict(zip(LABELS, (float(v) for v in values), strict=True))
 
 
-def rates(alpha=1, beta=3, shift=0):
+def rates(alpha=2, beta=4, shift=0):
     t = np.arange(1, 4) + shift
     return (beta + t - 1) / (alpha + beta + t - 1)
 
@@ -79,7 +79,7 @@ Q1 = Question(
         Mistake(lambda _: three(rates().cumprod()),
                 Words("That is survival. Asked are the rates of single renewals.",
                       "这是存活率。题目问的是每次续约的保持率。")),
-        Mistake(lambda _: three([0.75] * 3),
+        Mistake(lambda _: three([rates()[0]] * 3),
                 Words("You kept the first rate. Those who are left are others than those who came.",
                       "你一直用第一次的保持率。还在的，已经不是当初那群人。")),
         Mistake(lambda _: three(1 - rates()),
@@ -87,7 +87,7 @@ Q1 = Question(
         Mistake(lambda _: three(rates(shift=1)),
                 Words("One renewal too late: at t = 1 it is beta / (alpha + beta).",
                       "晚了一次：t = 1 时是 beta ÷ (alpha + beta)。")),
-        Mistake(lambda _: three(rates(alpha=3, beta=1)),
+        Mistake(lambda _: three(rates(alpha=4, beta=2)),
                 Words("Alpha and beta have changed places.", "alpha 和 beta 写反了。")),
     ),
     ladder=(Words("At renewal t: (beta + t − 1) / (alpha + beta + t − 1).",
@@ -100,10 +100,13 @@ Q1B = Question(
         Mistake(lambda _: float(rates()[2]),
                 Words("That is retention at the third renewal. Survival is the product so far.",
                       "这是第三次续约的保持率。存活率是到那时为止的连乘积。")),
-        Mistake(lambda _: 0.75 ** 3,
+        Mistake(lambda _: float(rates()[0] ** 3),
                 Words("That is with one rate for all three.", "这是三次都用同一个保持率。")),
         Mistake(lambda _: float(rates()[:2].prod()),
                 Words("That is after two renewals.", "这是两次续约之后。")),
+        Mistake(lambda _: float((1 - rates()).prod()),
+                Words("You multiplied the shares who left. Who is there after three has renewed "
+                      "three times.", "你把离开的比例乘起来了。三次之后还在的，是三次都续了约的。")),
         Mistake(lambda _: float(rates().mean()),
                 Words("You averaged the rates. Who is there after three has renewed three times: "
                       "multiply.", "你把保持率平均了。三次之后还在的，续了三次约：要连乘。")),
@@ -200,8 +203,8 @@ Q4 = Question(
                   "crmkit.models.SBG().fit(前八个数).survival(12)"),))
 
 
-def new_and_old(data, kind=SBG, n=(1, 8), factor=1.0, column="Regular"):
-    model = fitted(data, kind, column)
+def new_and_old(data, kind=SBG, n=(1, 8), factor=1.0, column="Regular", seen=8):
+    model = fitted(data, kind, column, seen)
     return {key: 100 * factor * model.discounted_residual_lifetime(0.10, renewal)
             for key, renewal in zip(("new", "old"), n, strict=True)}
 
@@ -226,6 +229,9 @@ Q5 = Question(
                       "你把下一笔付款推到了一年之后。续约的话，当即就付。")),
         Mistake(lambda d: new_and_old(d, column="High-end"),
                 Words("That is the other segment.", "这是另一个细分市场。")),
+        Mistake(lambda d: new_and_old(d, seen=13),
+                Words("You fitted on all years. Only the start and seven renewals were seen.",
+                      "你用了全部年份。看过的只有起点和七次续约。")),
         Mistake(lambda d: dict(zip(("old", "new"), new_and_old(d).values(), strict=True)),
                 Words("New and old have changed places.", "新老客户写反了。")),
         Mistake(lambda d: new_and_old(d, factor=0.01),
@@ -252,6 +258,12 @@ Q6 = Question(
         Mistake(lambda d: gain(d, seen=8),
                 Words("That is with seven renewals. Four were seen.",
                       "这是观察了七次续约的结果。题目只观察四次。")),
+        Mistake(lambda d: gain(d, seen=4),
+                Words("Four numbers hold three renewals: the first is the start.",
+                      "四个数里只有三次续约：第一个是起点。")),
+        Mistake(lambda d: gain(d, seen=13),
+                Words("You fitted on all years. Four renewals were seen.",
+                      "你用了全部年份。看过的只有四次续约。")),
         Mistake(lambda d: -gain(d), Words("Turn the sign: BdW less sBG.", "符号反了：BdW 减 sBG。")),
     ),
     ladder=(Words("2 * (bdw.log_likelihood_ - sbg.log_likelihood_), both fitted on head(5).",

@@ -14,13 +14,13 @@ from crmkit.practice import check, data
 # %% [markdown] lang="en"
 # ## 7b.1 ●● sBG by hand
 #
-# Alpha is 1, beta 3. Which share renews at renewals 1, 2 and 3? And which share of all is left after three?
+# Alpha is 2, beta 4. Which share renews at renewals 1, 2 and 3? And which share of all is left after three?
 # %% [markdown] lang="zh"
 # ## 7b.1 ●● 手算 sBG
 #
-# alpha 为 1，beta 为 3。第 1、2、3 次续约的保持率各是多少？三次之后，当初的人里还剩几成（用小数）？
+# alpha 为 2，beta 为 4。第 1、2、3 次续约的保持率各是多少？三次之后，当初的人里还在的占多大比例（用小数）？
 # %% tags=["solution"] answer="rates = {'1': ..., '2': ..., '3': ...}"
-rates = {str(t): (3 + t - 1) / (1 + 3 + t - 1) for t in (1, 2, 3)}
+rates = {str(t): (4 + t - 1) / (2 + 4 + t - 1) for t in (1, 2, 3)}
 # %%
 check("ch5_7b.1", rates)
 # %% tags=["solution"] answer="left = ..."
@@ -66,13 +66,13 @@ trust = "D"
 # %%
 check("ch5_7b.3", trust)
 # %% [markdown] lang="en"
-# ## 7b.4 ●●● sBG by name
+# ## 7b.4 ●●● sBG with the kit
 #
 # Fit sBG to the same eight numbers. Which share of the 1,000 does it see after twelve renewals?
 # %% [markdown] lang="zh"
-# ## 7b.4 ●●● 直接调用 sBG
+# ## 7b.4 ●●● 用工具包拟合 sBG
 #
-# 用同样的八个数拟合 sBG。它预测十二次续约之后，1,000 位里还剩几成（用小数）？
+# 用同样的八个数拟合 sBG。它预测十二次续约之后，1,000 位里还在的占多大比例（用小数）？
 # %% tags=["solution"] answer="by_sbg = ..."
 model = crmkit.models.SBG().fit(regular.head(8))
 by_sbg = model.survival(12)

@@ -7,7 +7,7 @@
 #
 # After this lesson you can
 #
-# - forecast a cohort with sBG, by hand in a few lines and by name,
+# - forecast a cohort with sBG, by hand in a few lines and with the kit,
 # - say why a good fit to the past is no promise, and how to judge a forecast,
 # - value customers by the renewal they have come to, and see when a third parameter pays.
 # %% [markdown] lang="zh"
@@ -19,7 +19,7 @@
 #
 # 学完本课，你能够：
 #
-# - 用 sBG 预测一个同期群：先用几行代码手算，再直接调用；
+# - 用 sBG 预测一个同期群：先用几行代码手算，再用工具包；
 # - 说明为什么与过去吻合并不保证将来，以及怎样检验预测；
 # - 按客户到了第几次续约来估他的价值，并看出什么时候值得多用一个参数。
 # %% [markdown] lang="en"
@@ -62,7 +62,7 @@ crmkit.show(regular.table)
 #
 # ## A model of customers
 #
-# **sBG** supposes two things. Each customer leaves at every renewal with a chance of his own that never changes. And these chances differ: a **beta distribution**, a curve over 0 to 1, high where many customers have their chance. Two numbers, its **parameters** alpha and beta, decide its shape; the mean chance is alpha / (alpha + beta). It follows (the proof needs calculus, the use does not) that at renewal t the share (beta + t − 1) / (alpha + beta + t − 1) renews: each renewal adds 1 to beta. By hand, for 1 and 4:
+# **sBG** supposes two things. Each customer leaves at every renewal with a chance of his own that never changes. And these chances differ, spread as a **beta distribution**: a curve over 0 to 1, high where many chances lie. Two numbers, its **parameters** alpha and beta, decide its shape; the mean chance is alpha / (alpha + beta). It follows (the proof needs calculus, the use does not) that at renewal t the share (beta + t − 1) / (alpha + beta + t − 1) renews: each renewal adds 1 to beta. By hand, for 1 and 4:
 # %% [markdown] lang="zh"
 # 直线说剩下负 {{-1000 * regular.table.loc["linear", "forecast"]:.0f}} 位订户，抛物线说 1,000 位里剩下 {{1000 * regular.table.loc["quadratic", "forecast"]:,.0f}} 位。曲线根本不懂客户。
 #
@@ -92,7 +92,7 @@ from crmkit.practice import check
 
 check("ch5_7b.E1", largest_alpha)
 # %% [markdown] lang="en"
-# The first year tells next to nothing about the twelfth. What counts is how much customers differ, and that shows only in how the losses fall.
+# The first year tells next to nothing about the twelfth. What counts is how much customers differ, and that shows only in how fast the losses shrink.
 #
 # ## Which alpha, which beta?
 #
@@ -120,9 +120,9 @@ def score(alpha, beta):
 model = crmkit.models.SBG().fit(there.head(8))
 model
 # %% [markdown] lang="en"
-# Now all forecasts in one picture (BdW comes at the end of the lesson):
+# All forecasts in one picture (constant churn is one rate for all; BdW comes last):
 # %% [markdown] lang="zh"
-# 把各种预测画在一张图上（BdW 放到本课最后讲）：
+# 把各种预测画在一张图上（恒定流失率，就是人人一个保持率；BdW 放到本课最后讲）：
 # %%
 contest = crmkit.cohort_forecasts(there, seen=8)
 crmkit.plots.cohort_forecasts(contest)
@@ -131,7 +131,7 @@ crmkit.plots.cohort_forecasts(contest)
 #
 # ## An old customer is worth more
 #
-# A renewal pays 100, money costs 10%. The worth just before renewals 1, 2, 5 and 8, by sBG and by one rate for all (the renewals to come in money of today are called **discounted residual lifetime**):
+# A renewal pays 100, money costs 10%. The renewals still to come, discounted to today, are called **discounted residual lifetime**. The worth just before renewals 1, 2, 5 and 8, by sBG and by one rate for all:
 # %% [markdown] lang="zh"
 # 十二次续约之后，sBG 预测剩 {{model.survival(12):.1%}}，实际 {{share[12]:.1%}}，只少算了 {{1 - model.survival(12) / share[12]:.0%}}。而在看过的七年里，抛物线更吻合（R² {{contest.table.loc["quadratic", "fit"]:.3f}} 对 {{contest.table.loc["sbg", "fit"]:.3f}}）。**检验预测，要用它没有看过的年份。**
 #
@@ -145,9 +145,9 @@ worth = pd.DataFrame({"sbg": 100 * model.discounted_residual_lifetime(0.10, at),
                       "one_rate": 100 * one_rate.discounted_residual_lifetime(0.10, at)})
 crmkit.show(worth, 0)
 # %% [markdown] lang="en"
-# Who has renewed seven times is worth {{worth["sbg"][8]:.0f}}, a new one {{worth["sbg"][1]:.0f}}. One rate says {{worth["one_rate"][1]:.0f}} for both; measured by sBG, too little for either. It also underrates the lever: one per cent more retention (.80 becomes .808) raises the value of a new customer by
+# Who has renewed seven times is worth {{worth["sbg"][8]:.0f}}, a new one {{worth["sbg"][1]:.0f}}. One rate says {{worth["one_rate"][1]:.0f}} for both; measured by sBG, too little for either. It also underrates the lever: one per cent more retention at every renewal (.80 becomes .808) raises the value of a new customer by about
 # %% [markdown] lang="zh"
-# 续过七次的客户值 {{worth["sbg"][8]:.0f}} 元，新客户值 {{worth["sbg"][1]:.0f}} 元。单一保持率说都是 {{worth["one_rate"][1]:.0f}} 元，与 sBG 相比，两头都少算了。它还低估了保持的杠杆：保持率提高百分之一（如 0.80 变成 0.808），新客户的价值提高百分之几？
+# 续过七次的客户值 {{worth["sbg"][8]:.0f}} 元，新客户值 {{worth["sbg"][1]:.0f}} 元。单一保持率说都是 {{worth["one_rate"][1]:.0f}} 元，与 sBG 相比，两头都少算了。它还低估了保持率的作用：每次续约的保持率都提高百分之一（如 0.80 变成 0.808），新客户的价值大约提高百分之几？
 # %%
 levers = [m.retention_elasticity(0.10) for m in (model, one_rate)]
 [round(lever, 1) for lever in levers], model.expected_lifetime()
