@@ -13,6 +13,7 @@ from matplotlib.figure import Figure
 import crmkit
 from crmkit import plots, text
 from crmkit.datasets import load_teaching
+from crmkit.errors import CrmkitError, SettingError
 from crmkit.plots import style
 from crmkit.plots.picture import Picture, png
 
@@ -375,3 +376,28 @@ def test_names_of_neighbours_stand_apart(ax):
     boxes = [t.get_window_extent() for t in ax.texts if t.get_text() in ("V04", "V11", "V01")]
     assert len(boxes) == 3
     assert not any(boxes[i].overlaps(boxes[j]) for i in range(3) for j in range(i))
+
+
+# These draw any table of numbers.
+ANY_TABLE = {"cohort_heatmap", "stock", "transitions"}
+ALL_PICTURES = [name for name in plots.__all__ if hasattr(getattr(plots, name), "__wrapped__")]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("name", ALL_PICTURES)
+def test_what_cannot_be_drawn_is_refused_in_words(name, language):
+    """A foreign table, a word, a number: each is told what the picture takes."""
+    tables = [] if name in ANY_TABLE else [pd.DataFrame({"foreign": [1.0, 2.0]})]
+    for given in (*tables, "customers", 3):
+        with text.speaking(language), pytest.raises(CrmkitError) as told:
+            getattr(plots, name)(given)
+        words = str(told.value)
+        assert len(words) > 40 and "{{" not in words
+
+
+def test_the_refusal_says_who_makes_what_the_picture_takes_and_keeps_the_cause():
+    with pytest.raises(SettingError) as told:
+        plots.pareto(pd.DataFrame({"foreign": [1.0]}))
+    assert "plots.pareto cannot draw a table with the columns foreign" in str(told.value)
+    assert "It takes: ABC (crmkit.abc)" in str(told.value)
+    assert isinstance(told.value.__cause__, AttributeError)

@@ -36,3 +36,7 @@ def test_no_words_are_empty_and_no_field_is_nameless(room, language):
     for key, words in text.vocabulary(language, room).items():
         assert isinstance(words, str) and words.strip(), key
         assert "" not in fields(words), key
+
+
+def test_words_without_fields_show_single_braces():
+    assert text.say("concept.labelled").endswith('driver_intervals({"A": fit}).')

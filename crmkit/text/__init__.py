@@ -70,8 +70,7 @@ def speaking(language: str) -> Iterator[None]:
 
 def say(key: str, **fields: Any) -> str:
     """The words for a key in the language now set, with its named fields filled in."""
-    words = entry(key)
-    return words.format(**fields) if fields else words
+    return entry(key).format(**fields)
 
 
 def entry(key: str, language: str | None = None) -> str:
