@@ -25,7 +25,7 @@
 # %% [markdown] lang="en"
 # ## When the day is known
 #
-# **Churn**: a firm's own customers turn to other firms, for whatever reason. Old customers or new ones after a single deal, end users or **intermediaries**: a dealer who changes his supplier takes his buyers along. With a contract the day is known. Four customers, on 31 March:
+# **Churn**: a firm's own customers turn to other firms, for whatever reason: old customers or new ones after a single deal, end users or **intermediaries** (a dealer who changes his supplier takes his buyers along). With a contract the day is known. Four customers, on 31 March:
 # %% [markdown] lang="zh"
 # ## 知道是哪一天
 #
@@ -38,7 +38,7 @@ contracts = pd.DataFrame({"customer": ["Ann", "Bob", "Cem", "Dai"],
 lost = pd.to_datetime(contracts["end"]) <= "2024-03-31"
 contracts.assign(lost=lost)
 # %% [markdown] lang="en"
-# No end: still running; a contract that ends today has ended. The telecom firm of 5.1c (IBM sample data, invented) has only a flag, *left within the last month*. Either will do:
+# No end: still running. Ends today: ended. The telecom firm of 5.1c (IBM sample data, invented) has only a flag, *left within the last month*. Either will do:
 # %% [markdown] lang="zh"
 # 没有终止日，就是合同还在；今天到期，就算终止。5.1c 那家电信公司（IBM 示例数据，虚构）没有日期，只有一个标记：*上个月内离开*。有日期或有标记都行：
 # %%
@@ -46,7 +46,7 @@ telco = crmkit.datasets.load_telco().set_index("customerID")
 left = crmkit.lost_customers(telco, "contract", end="Churn")
 print(left.caption())
 # %% [markdown] lang="en"
-# {{len(left.lost):,}} cancelled: nobody argues. Our wholesaler has no contracts, and many of his customers are shopkeepers: intermediaries. All he sees is orders.
+# {{len(left.lost):,}} cancelled: nobody argues. Our wholesaler has no contracts (and many of his customers are intermediaries). All he sees is orders.
 #
 # ## A window
 #
@@ -61,7 +61,7 @@ print(left.caption())
 silence = pd.Series({"Ann": 12, "Bob": 45, "Cem": 100, "Dai": 61})
 {window: float((silence > window).mean()) for window in (30, 60, 90)}
 # %% [markdown] lang="en"
-# Three times the window, a third of the rate. Now the real shop on 10 June 2011; its customers are those who bought since December.
+# Three times the window, a third of the rate. The real shop on 10 June 2011; its customers are all who bought since December:
 # %% [markdown] lang="zh"
 # 窗口放大到三倍，流失率只剩三分之一。再看真实的店，2011 年 6 月 10 日；上年 12 月以来买过的，都算它的客户。
 # %%
@@ -70,13 +70,13 @@ known = crmkit.purchase_days(shop)
 windows = crmkit.compare_definitions(known, "2011-06-10", 182, windows=[30, 90, 180], multiples=[])
 crmkit.show(windows.table[["setting", "lost", "churn_rate"]], decimals=3)
 # %% [markdown] lang="en"
-# There are the three colleagues. (An app's daily, weekly and monthly active users: windows of 1, 7 and 30 days.) The most patient names {{windows.table["lost"][2]}} customers, silent for more than 180 days. **Write down a guess:** how many of them bought again in the half-year that followed?
+# There are the three colleagues. (An app's "monthly active users": such a window, too.) The most patient names {{windows.table["lost"][2]}} customers. **Write down a guess:** how many of them bought again in the half-year that followed?
 #
 # ## Ask the months that follow
 #
-# As in 5.2f, we test a past day: here on 182 days.
+# As in 5.2f we test a past day, here on the 182 days after it.
 # %% [markdown] lang="zh"
-# 三位同事的数都在这里了。（应用程序的日、周、月活跃用户，就是 1、7、30 天的窗口。）最有耐心的那位只点了 {{windows.table["lost"][2]}} 位，都沉默了 180 天以上。**先写下你的猜测**：随后半年里，其中有多少位又买了？
+# 三位同事的数都在这里了。（应用程序的“月活跃用户”，也是这样的窗口。）最有耐心的那位只点了 {{windows.table["lost"][2]}} 位。**先写下你的猜测**：随后半年里，其中有多少位又买了？
 #
 # ## 问问后来的几个月
 #
@@ -85,17 +85,17 @@ crmkit.show(windows.table[["setting", "lost", "churn_rate"]], decimals=3)
 test = crmkit.definition_backtest(known, "2011-06-10", 182, "window", days=180)
 crmkit.show(test.table)
 # %% [markdown] lang="en"
-# {{test.false_alarms}} of the {{test.hits + test.false_alarms}}: **half a year of silence, and {{1 - test.precision:.0%}} of the "lost" came back**, {{len(set(test.called.lost) & set(known.bought(test.called.as_of, known.as_of))) - len(set(test.called.lost) & set(known.bought(test.called.as_of, pd.Timestamp("2011-08-31"))))}} of them only from September on: gifts have a season. Precision (names that were right): {{test.precision:.1%}}. Recall (those who stayed away that were named): {{test.recall:.0%}}.
+# {{test.false_alarms}} of the {{test.hits + test.false_alarms}}: **half a year of silence, and {{1 - test.precision:.0%}} of the "lost" came back**, {{len(set(test.called.lost) & set(known.bought(test.called.as_of, known.as_of))) - len(set(test.called.lost) & set(known.bought(test.called.as_of, pd.Timestamp("2011-08-31"))))}} of them not before September: gifts may have a season. Precision is {{test.precision:.1%}}, recall {{test.recall:.0%}}.
 #
 # Compare with the **base rate**: of all customers {{test.base_rate:.1%}} stayed away. Calling everybody lost has that precision; all our patience has bought {{100 * (test.precision - test.base_rate):.0f}} points. And the rate of {{test.called.churn_rate:.0%}} flatters: only {{len(known.until(test.called.as_of - pd.Timedelta(181, "D")))}} of the {{len(test.called.table):,}} were customers early enough to be silent for so long.
 # %% [markdown] lang="zh"
-# {{test.hits + test.false_alarms}} 位里有 {{test.false_alarms}} 位：**沉默了半年的“流失”客户，有 {{1 - test.precision:.0%}} 回来了**，其中 {{len(set(test.called.lost) & set(known.bought(test.called.as_of, known.as_of))) - len(set(test.called.lost) & set(known.bought(test.called.as_of, pd.Timestamp("2011-08-31"))))}} 位 9 月以后才来：礼品有旺季。名单上有多少是对的，即查准率，为 {{test.precision:.1%}}；没回来的人有多少上了名单，即查全率，为 {{test.recall:.0%}}。
+# {{test.hits + test.false_alarms}} 位里有 {{test.false_alarms}} 位：**沉默了半年的“流失”客户，有 {{1 - test.precision:.0%}} 回来了**，其中 {{len(set(test.called.lost) & set(known.bought(test.called.as_of, known.as_of))) - len(set(test.called.lost) & set(known.bought(test.called.as_of, pd.Timestamp("2011-08-31"))))}} 位 9 月以后才来：礼品也许有旺季。查准率 {{test.precision:.1%}}，查全率 {{test.recall:.0%}}。
 #
 # 再与**基准率**比一比：全体客户有 {{test.base_rate:.1%}} 没回来。把所有人都判为流失，查准率也有 {{test.base_rate:.1%}}；耐心等了半年，只换来 {{100 * (test.precision - test.base_rate):.0f}} 个百分点。何况 {{test.called.churn_rate:.0%}} 这个流失率偏低：{{len(test.called.table):,}} 位里，只有 {{len(known.until(test.called.as_of - pd.Timedelta(181, "D")))}} 位来得够早，才有可能沉默这么久。
 # %% [markdown] lang="en"
 # ## The right number
 #
-# Somewhere between six in a hundred and six in ten the churn rate comes nearest to the share who really stayed away: the right number. **Guess first:** what share of its names is right? Move only the window, and read the title on the right.
+# Somewhere in between the churn rate comes nearest to the share who really stayed away: the right number. **Guess first:** what share of the names is right there? Move only the window; read the title on the right.
 # %% [markdown] lang="zh"
 # ## 对的数
 #
@@ -114,9 +114,9 @@ check("ch5_3a.E1", share_of_names_right)
 #
 # ## His own rhythm
 #
-# Surely each customer should be measured by his *own* gaps, as in 5.2f? But take one who bought twice, 3 days apart. One gap says little. Say the median of all customers, the base, is 50 days: let it count as w further gaps beside his own n. What we believe before we know somebody is a **prior**:
+# Surely each customer should be measured by his *own* gaps, as in 5.2f? But take one who bought twice, 3 days apart: one gap says little. Say the median gap of all customers, the base, is 50 days: let it count as w gaps beside his own n. Such a belief, held before we know somebody, is a **prior**:
 # %% [markdown] lang="zh"
-# 查准率（蓝）与查全率（灰）恰好在这里相交，而且非如此不可：名单上错了多少人，名单外就漏了多少人，数起来正好抵消。两个错，可以凑出一个对的比率。（常用的 90 天就在附近；换一家店，未必如此。）
+# 查准率（蓝）与查全率（灰）恰好在这里相交，而且非如此不可：名单上错了多少人，名单外就漏了多少人，数起来正好抵消。两个错，可以凑出一个对的比率。
 #
 # ## 自己的节奏
 #
@@ -125,7 +125,7 @@ check("ch5_3a.E1", share_of_names_right)
 n, own, base = 1, 3, 50
 {w: round((n * own + w * base) / (n + w), 1) for w in (0, 1, 4, 1000)}
 # %% [markdown] lang="en"
-# This is the **expected gap**. w = 0: three days, a panic. w = 1000: everybody is the base, and the rhythm a window again. The kit takes 4 (a teaching assumption); lost is who is silent for more than k expected gaps. Here k = 1, 2, 3 as diamonds, each at the window that calls as many customers lost:
+# This is the **expected gap**. At w = 0 it is three days: a panic. At w = 1000 everybody is the base, and the rhythm a window again. The kit takes 4 (a teaching assumption); lost is who is silent for more than k expected gaps. Here k = 1, 2, 3 as diamonds, each at the window that calls as many customers lost:
 # %% [markdown] lang="zh"
 # 这就是**预期间隔**。w = 0 时是 3 天，未免太紧张；w = 1000 时人人都等于总体，节奏又变回了窗口。工具包取 4（教学假设），沉默超过预期间隔的 k 倍就判为流失。k = 1、2、3 画成菱形，横坐标取判定人数相同的那个窗口：
 # %%
@@ -133,9 +133,9 @@ compared = crmkit.compare_definitions(known, "2011-06-10", 182, windows=range(10
                                       multiples=[1, 2, 3])
 crmkit.plots.definition_curve(compared)
 # %% [markdown] lang="en"
-# **The wiser rule does no better.** Its diamonds lie on the window's curves or a little below. Rhythm k = 2 and a window of 82 days call almost equally many. Whom does only one call?
+# **Here the wiser rule does no better:** its diamonds lie on the window's curves or a little below. Rhythm k = 2 and a window of 82 days call almost equally many. Whom does only one of them call?
 # %% [markdown] lang="zh"
-# **更聪明的规则并没有更准。** 菱形落在窗口的曲线上，或略低一点。节奏 k = 2 与 82 天的窗口，判定的人数几乎相同。只有其中一个判为流失的，是哪些人？
+# **在这里，更聪明的规则并没有更准**：菱形落在窗口的曲线上，或略低一点。节奏 k = 2 与 82 天的窗口，判定的人数几乎相同。只有其中一个判为流失的，是哪些人？
 # %%
 rhythm = crmkit.lost_customers(known, "rhythm", k=2, prior_gaps=4, as_of="2011-06-10")
 window = crmkit.lost_customers(known, "window", days=82, as_of="2011-06-10")
@@ -144,7 +144,7 @@ only = {"rhythm": set(rhythm.lost) - set(window.lost),
         "window": set(window.lost) - set(rhythm.lost)}
 {rule: (len(who), len(who - set(back))) for rule, who in only.items()}
 # %% [markdown] lang="en"
-# Both call the same {{len(set(rhythm.lost) & set(window.lost))}}. Of {{len(only["rhythm"])}} whom only the rhythm calls, {{len(only["rhythm"] - set(back))}} stayed away; of {{len(only["window"])}} whom only the window calls, {{len(only["window"] - set(back))}}. The rhythm calls brisk buyers first, and they seldom leave. And who has no rhythm at all?
+# Both call the same {{len(set(rhythm.lost) & set(window.lost))}}. Of the rhythm's own {{len(only["rhythm"])}}, {{len(only["rhythm"] - set(back))}} stayed away; of the window's own {{len(only["window"])}}, {{len(only["window"] - set(back))}}. The rhythm calls brisk buyers first, and they seldom leave. Who has no rhythm at all?
 # %% [markdown] lang="zh"
 # 两边都判定的有 {{len(set(rhythm.lost) & set(window.lost))}} 位。只被节奏判定的 {{len(only["rhythm"])}} 位里，没回来的是 {{len(only["rhythm"] - set(back))}} 位；只被窗口判定的 {{len(only["window"])}} 位里，是 {{len(only["window"] - set(back))}} 位。节奏先点名的是买得勤的人，而这些人很少离开。那么，根本谈不上节奏的有多少人？
 # %%
@@ -153,17 +153,17 @@ days = people["purchases"].clip(upper=5)
 by_days = people.groupby(days)["away"].agg(customers="count", stayed_away="sum")
 crmkit.show(by_days)
 # %% [markdown] lang="en"
-# (5: five or more.) {{by_days["stayed_away"][1]}} of the {{by_days["stayed_away"].sum()}} who stayed away had bought on **a single day**. The log begins in December, so some may be older; but churn here is mostly the course's new customer after one deal.
+# (5: five or more.) {{by_days["stayed_away"][1]}} of the {{by_days["stayed_away"].sum()}} who stayed away had bought on **a single day**. The log begins in December, so some may be older customers; the others are the course's new ones after a single deal.
 #
 # ## Earlier, or calmer?
 #
-# What is a rhythm good for, then? A customer of eleven purchases, mostly a week or two apart, stops on 6 July 2011. A window of 90 days notices in October. At w = 0 there are three false alarms before; raise w until one is left. **Guess first:** on which day of the silence does the alarm that stands begin then?
+# What is a rhythm good for? A customer of eleven purchases, mostly a week or two apart, was last seen on 6 July 2011. A window of 90 days notices in October. At w = 0 three false alarms (orange) come first; raise w until one is left. **Guess first:** on which day of the silence does the alarm that stands (blue) begin then?
 # %% [markdown] lang="zh"
-# （5 指五个及以上。）没回来的 {{by_days["stayed_away"].sum()}} 位里，有 {{by_days["stayed_away"][1]}} 位**只在一天买过**。记录从 12 月开始，其中也许有更早的老客户；但这里的流失，主要正是课程定义里说的“只成交过一次的新客户”。
+# （5 指五个及以上。）没回来的 {{by_days["stayed_away"].sum()}} 位里，有 {{by_days["stayed_away"][1]}} 位**只在一天买过**。记录从 12 月开始，其中也许有更早的老客户；其余的，正是课程定义里说的“只成交过一次的新客户”。
 #
 # ## 更早，还是更稳？
 #
-# 那么节奏有什么用？有一位客户买过十一次，多半相隔一两周，2011 年 7 月 6 日之后不来了。90 天的窗口到 10 月才发觉。w = 0 时，在这之前已有三次假警报。把 w 往上调，直到只剩一次。**先猜一猜**：这时，仍在的那个警报从沉默的第几天开始？
+# 那么节奏有什么用？有一位客户买过十一次，多半相隔一两周，2011 年 7 月 6 日之后没有再来。90 天的窗口到 10 月才发觉。w = 0 时，在这之前已有三次假警报（橙色）。把 w 往上调，直到只剩一次。**先猜一猜**：这时，仍在的那个警报（蓝色）从沉默的第几天开始？
 # %%
 alarms = crmkit.explore.rhythm_detector(known, customer="gone", prior_gaps=0)
 alarms
@@ -172,11 +172,11 @@ alarm_begins_on_day = ...
 # %%
 check("ch5_3a.E2", alarm_begins_on_day)
 # %% [markdown] lang="en"
-# Every gap granted to the base buys calm and costs days. For a few regular customers early is worth a false alarm; for the rate of a whole shop a window does.
+# Every gap granted to the base buys calm and costs days. For a few regular customers early is worth a false alarm; for a whole shop's rate a window does.
 #
 # ## And then?
 #
-# Seeing begins the course's **system of churn analysis**:
+# Seeing only begins the course's **system of churn analysis**:
 #
 # | step | what |
 # |---|---|
@@ -203,10 +203,10 @@ check("ch5_3a.E2", alarm_begins_on_day)
 # ## What to take away
 #
 # - Without contracts churn is a definition. Report the rate with its rule, its day and its base.
-# - A right rate can hide wrong names. Test both on the past.
+# - A right rate can hide wrong names. Test both on the past, beside the base rate.
 # - A rhythm needs gaps. Where most have none, a window is as good; for regular customers a rhythm is earlier.
 #
-# **Next:** `ch5_3b_four_gauges`: churn beside market and money. `exercises/ex_ch5_3a_seeing_churn` practises this lesson.
+# **Next:** `ch5_3b_four_gauges`: churn beside market and money. Exercises: `exercises/ex_ch5_3a_seeing_churn`.
 # %% [markdown] lang="zh"
 # ## 本课要点
 #
@@ -214,10 +214,10 @@ check("ch5_3a.E2", alarm_begins_on_day)
 # - 比率对了，人可能不对。两样都要拿过去检验，并与基准率比较。
 # - 节奏要有间隔才谈得上。多数客户没有间隔，简单的窗口一样好；对常客，节奏发现得更早。
 #
-# **下一课**：`ch5_3b_four_gauges`，把流失与市场、收入放在一起看。`exercises/ex_ch5_3a_seeing_churn` 是本课的练习。
+# **下一课**：`ch5_3b_four_gauges`，把流失与市场、收入放在一起看。练习见 `exercises/ex_ch5_3a_seeing_churn`。
 # %% [markdown] lang="en"
 # ---
-# *Where the figures come from.* Churn and the system of analysis: course material; intermediaries are incomplete there and our reconstruction. Windows, k, w: teaching assumptions; n / (n + w) is credibility theory's (Bühlmann 1967). Telecom firm: IBM sample data. Shop: Online Retail, Chen, Sain & Guo (2012). "Stayed away" means 182 days without a purchase, not for ever; "turned to other firms" no order log can see.
+# *Where the figures come from.* Churn and the system of analysis: course material; intermediaries: a reconstruction. Windows, k, w: teaching assumptions; n / (n + w): credibility theory (Bühlmann 1967). Telecom firm: IBM sample data. Shop: Online Retail, Chen, Sain & Guo (2012). "Stayed away" means 182 days without a purchase, not for ever; "turned to other firms" no order log can see.
 # %% [markdown] lang="zh"
 # ---
-# *数据来源。* 流失的含义、涉及的客户与分析体系：课程资料；中间商一项在课程资料里不全，是我们补的。窗口、k 与 w 为教学假设；n ÷ (n + w) 是信度理论的权重（Bühlmann 1967）。电信公司：IBM 示例数据。店铺：Online Retail，Chen、Sain 与 Guo（2012）。“没回来”指 182 天没买，不等于永远不来；是否“转去别家”，订单里看不出来。
+# *数据来源。* 流失的含义、涉及的客户与分析体系：课程资料；中间商一项为重建。窗口、k 与 w 为教学假设；n ÷ (n + w) 是信度理论的权重（Bühlmann 1967）。电信公司：IBM 示例数据。店铺：Online Retail，Chen、Sain 与 Guo（2012）。“没回来”指 182 天没买，不等于永远不来；是否“转去别家”，订单里看不出来。
