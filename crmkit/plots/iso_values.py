@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import PowerNorm
+from matplotlib.ticker import MaxNLocator
 
 from crmkit.models.isovalues import IsoValues
 from crmkit.plots.cohorts import SHADES
@@ -57,7 +57,7 @@ def iso_values(result: IsoValues, ax: Axes, mark: pd.DataFrame | None = None) ->
             ax.annotate(str(who), (row["recency"], row["frequency"]), xytext=(6, 4),
                         textcoords="offset points", color=INK)
     ax.set(xlim=(0, result.T), ylim=(counts[0] - 0.5, counts[-1] + 0.5))
-    ax.set_yticks(np.unique(np.linspace(counts[0], counts[-1], 8).round()))
+    ax.yaxis.set_major_locator(MaxNLocator(integer=True))
     tidy(ax, say("models.iso_title", t=result.t, unit=result.unit_name),
          say("models.iso_recency_axis", unit=result.unit_name),
          say("models.iso_repeats_axis"))

@@ -120,8 +120,17 @@ Q1 = Question(
         Mistake(lambda _: {"frequency": 3, "recency": DAYS["last"], "T": DAYS["end"]},
                 Words("The first purchase is counted, and the times are in days.",
                       "首次购买也算了，而且时间用的是天。")),
+        Mistake(lambda _: {"frequency": 4, "recency": DAYS["last"], "T": DAYS["end"]},
+                Words("These are orders, of which one day has two and the first is not counted; "
+                      "and the times are in days.",
+                      "这是订单数：同一天的两张算一次，首次不算；而且时间用的是天。")),
         Mistake(lambda _: {"frequency": 2, "recency": DAYS["last"], "T": DAYS["end"]},
                 Words("These are days. Asked are weeks.", "这是天数。题目要的是周。")),
+        Mistake(lambda _: {"frequency": 2, "recency": DAYS["end"] - DAYS["last"],
+                           "T": DAYS["end"]},
+                Words("That is the silence, not the time from the first purchase to the last; and "
+                      "it is in days.",
+                      "这是沉默的时间，不是从首次购买到最后一次的时间；而且用的是天。")),
         Mistake(lambda _: {"frequency": 2, "recency": (DAYS["end"] - DAYS["last"]) / 7,
                            "T": DAYS["end"] / 7},
                 Words("That is the silence, the recency of RFM. Here recency is the time from the "
@@ -158,6 +167,12 @@ Q2 = Question(
                       "你让两种说法一开始就一样重。她买完就走的概率只有 0.25。")),
         Mistake(lambda _: two_stories(goes=1 - GOES),
                 Words("Stay and go have changed places: .75 stay.", "留和走弄反了：留下的是 0.75。")),
+        *(Mistake(value, Words("Nearly nought: is the silence in days, or the rate the weeks "
+                               "between two purchases? She buys so many times a week, and is "
+                               "silent for so many weeks.",
+                               "几乎为零：是不是沉默用了天，或者把两次购买相隔的周数当成了速度？"
+                               "速度是每周几次，沉默是几周。"))
+          for value in (two_stories(silence=7 * SILENCE), two_stories(pace=1 / PACE))),
         Mistake(lambda _: two_stories(pace=1),
                 Words("She buys every other week, so half a purchase a week.",
                       "她两周买一次，所以每周 0.5 次。")),
@@ -248,6 +263,10 @@ Q4 = Question(
         Mistake(lambda d: old_pace(d, add=1),
                 Words("You counted the first purchase: it only won her, and starts the clock T.",
                       "你把首次购买也算了。它只是让她成为客户，T 从那一刻才开始。")),
+        Mistake(lambda d: float((heavy(d)["x"] / heavy(d)["t_x"] * AHEAD).sum()),
+                Words("You divided by the week of the last purchase and so left out her silence. "
+                      "She has had T weeks.",
+                      "你除以了最后一次购买的周数，漏掉了后来的沉默。她有 T 周的时间。")),
         Mistake(lambda d: old_pace(d) / len(heavy(d)),
                 Words("That is for one customer. Asked is for all of them.",
                       "这是一位客户的平均。题目问的是合计。")),

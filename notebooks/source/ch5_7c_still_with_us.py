@@ -3,7 +3,7 @@
 #
 # *Chapter 5, keeping customers · 5.7, forecasting · about 35 minutes*
 #
-# An online music shop has one voucher left, for a customer who may be gone. 206 and 211 first came in one week and were last seen in one week, nearly twenty weeks ago. After her first purchase 211 bought seven times more, 206 once. "Seven times is loyal," says the manager, "so write to 206." **Who is more probably gone?**
+# An online music shop has one voucher left, for a customer who may be gone. 206 and 211 share the week of their first purchase and that of their last, nearly twenty weeks ago. After her first purchase 211 bought seven times more, 206 once. "Seven times is loyal," says the manager, "so write to 206." **Who is more probably gone?**
 #
 # After this lesson you can
 #
@@ -71,7 +71,7 @@ x, t_x, T = pair.loc[211]
 odds_gone = a / (b + x - 1) * ((alpha + T) / (alpha + t_x)) ** (r + x)
 round(odds_gone, 2), round(1 / (1 + odds_gone), 3)
 # %% [markdown] lang="en"
-# The first factor: who came back seven times seldom goes. The second: how hard her silence is to explain, to the power of how often she bought. Together {{odds_gone:.1f}} to 1 for "gone". With the kit:
+# The first factor: who came back seven times seldom goes. The second: how hard her silence is to explain; the more she bought, the higher the power. Together {{odds_gone:.1f}} to 1 for "gone". With the kit:
 # %% [markdown] lang="zh"
 # 前一个因子：来过七次的人，每次买完就走的可能小。后一个因子：她的沉默有多难解释，而且买得越勤，次方越高。合起来，“已经走了”与“还在”是 {{odds_gone:.1f}} 比 1。用工具包一次算出两位：
 # %%
@@ -79,17 +79,17 @@ alive = model.probability_alive(pair)
 future = model.expected_purchases(39, pair)
 alive.round(3).to_dict(), future.round(2).to_dict()
 # %% [markdown] lang="en"
-# 206 is here with {{alive[206]:.0%}}, 211 with {{alive[211]:.0%}}; this chance is called P(alive). The manager has it the wrong way round. By this model 206 will even buy a little more in the next 39 weeks ({{future[206]:.2f}} against {{future[211]:.2f}} times expected).
+# 206 is here with {{alive[206]:.0%}}, 211 with {{alive[211]:.0%}}; this chance is called P(alive). The manager has it backwards. By this model 206 will even buy a little more in the next 39 weeks ({{future[206]:.2f}} against {{future[211]:.2f}} expected).
 #
 # ## Move her purchases
 #
-# **Guess first:** a customer bought ten times again, last in week 20, and falls silent. After how many whole weeks is she less probably here than one with a single repeat purchase, in that week (dashed)? After how many more probably gone than here? Move *silence* only.
+# **Guess first:** a customer comes back ten times, last in week 20, then falls silent. After how many whole weeks is she less probably here than one with a single repeat purchase, in that week (dashed)? After how many is she more probably gone than here? Move *silence* only.
 # %% [markdown] lang="zh"
 # 206 号还在的概率（常写作 P(alive)）是 {{alive[206]:.0%}}，211 号只有 {{alive[211]:.0%}}。经理正好弄反了。按这个模型，今后 39 周 206 号的期望购买次数甚至还略高一点（{{future[206]:.2f}} 对 {{future[211]:.2f}} 次）。
 #
 # ## 移动她的购买
 #
-# **先猜一猜**：一位客户复购十次，最后一次在第 20 周，然后沉默了。沉默满几周，她还在的可能就低于同一周只复购过一次的客户（虚线）？满几周，她走了的可能就大于还在的可能？只拖动“沉默几周”。
+# **先猜一猜**：一位客户复购十次，最后一次在第 20 周，然后沉默了。沉默满几周，她还在的可能性就低于只在第 20 周复购过一次的客户（虚线）？满几周，她已经走了的可能性就大于还在的可能性？只拖动“沉默几周”。
 # %%
 explorer = crmkit.explore.alive(model)
 explorer
@@ -108,11 +108,11 @@ what_happens = ...
 # %%
 check("ch5_7c.E2", what_happens)
 # %% [markdown] lang="en"
-# Unlike the rule of 5.2f the model hears no rhythm. Customer 1901 bought {{int(cdnow.loc[1901, "x"])}} times again in her first {{cdnow.loc[1901, "t_x"]:.1f}} weeks, then nothing for {{cdnow.loc[1901, "T"] - cdnow.loc[1901, "t_x"]:.0f}}. Her P(alive): {{1e11 * model.probability_alive(cdnow.loc[[1901]]).iloc[0]:.0f}} in 100 billion. Only a believer in random purchases can be so sure; perhaps a firm stocked up.
+# Unlike the rule of 5.2f the model hears no rhythm. Customer 1901 came back {{int(cdnow.loc[1901, "x"])}} times in her first {{cdnow.loc[1901, "t_x"]:.1f}} weeks, then not for {{cdnow.loc[1901, "T"] - cdnow.loc[1901, "t_x"]:.0f}}. Her P(alive): {{1e11 * model.probability_alive(cdnow.loc[[1901]]).iloc[0]:.0f}} in 100 billion. Only a believer in random purchases can be so sure; perhaps a firm stocked up.
 #
 # ## A chance of 1 that says nothing
 #
-# At the left of the picture the chance is 1 until her first repeat purchase: she *buys*, and it falls. For in this model nobody can go earlier. In `NBD` nobody ever leaves; in `MBGNBD` one may go after the first purchase already; in `ParetoNBD` at any time.
+# At the left of the picture the chance is 1 until her first repeat purchase: she *buys*, and it falls. In this model nobody can go earlier. In `NBD` nobody ever leaves; in `MBGNBD` one may go after the first purchase already; in `ParetoNBD` at any time.
 # %% [markdown] lang="zh"
 # 5.2f 的规则比的是她自己的节奏，回答“是”或“否”；模型说得出可能性有多大，复购一次就能用，却听不出节奏。1901 号在头 {{cdnow.loc[1901, "t_x"]:.1f}} 周里复购 {{int(cdnow.loc[1901, "x"])}} 次，此后 {{cdnow.loc[1901, "T"] - cdnow.loc[1901, "t_x"]:.0f}} 周毫无动静。模型说她还在的概率是千亿分之 {{1e11 * model.probability_alive(cdnow.loc[[1901]]).iloc[0]:.0f}}。只有相信“购买是随机的”，才敢说得这么死；也许那是一家公司在集中备货。
 #
@@ -133,7 +133,7 @@ crmkit.show(models)
 # %% [markdown] lang="en"
 # How many customers has the shop? {{models.loc["BG/NBD", "alive"]:,.0f}} or {{models.loc["MBG/NBD", "alive"]:,.0f}}? The two models fit alike (the higher the log-likelihood, the better). Yet on purchases in the next 39 weeks all but NBD nearly agree: {{models.loc["MBG/NBD", "purchases_to_come"]:,.0f}} to {{models.loc["Pareto/NBD", "purchases_to_come"]:,.0f}}. A rare buyer and one who has gone look and buy nearly the same. **Count purchases to come, not customers alive.**
 #
-# For the whole shop, that is. Pareto/NBD, too, has 211 more probably gone, yet expects more of her ({{m.expected_purchases(39, pair)[211]:.2f}}) than of 206 ({{m.expected_purchases(39, pair)[206]:.2f}}).
+# For single customers less so: Pareto/NBD, too, has 211 more probably gone, yet expects more of her ({{m.expected_purchases(39, pair)[211]:.2f}}) than of 206 ({{m.expected_purchases(39, pair)[206]:.2f}}).
 #
 # May the manager call the {{once.sum():,}} one-time buyers, for BG/NBD all with P(alive) = 1, her most loyal customers? A yes, the model says so; B no, the model assumes it; C no, the fit failed.
 # %% [markdown] lang="zh"
@@ -151,13 +151,13 @@ check("ch5_7c.E3", most_loyal)
 #
 # BG/NBD expects {{model.expected_purchases(39, cdnow[once]).mean():.2f}} purchases of each one-time buyer, in sum {{model.expected_purchases(39, cdnow[once]).sum() / model.expected_purchases(39, cdnow).sum():.0%}} of all.
 #
-# Last, all who came with our pair. Along a line the same is expected. **Guess:** if the last purchase was in week 18, how many repeat purchases promise most?
+# Last, a map of all who came with our pair; along a line the promise is the same. **Guess:** if the last purchase was in week 18, how many repeat purchases promise most?
 # %% [markdown] lang="zh"
 # ## 谁会再买
 #
 # 那就问今后买几次。按 BG/NBD，只买过一次的客户，每位今后 39 周期望只买 {{model.expected_purchases(39, cdnow[once]).mean():.2f}} 次；可她们人数多，合起来占今后全部购买的 {{model.expected_purchases(39, cdnow[once]).sum() / model.expected_purchases(39, cdnow).sum():.0%}}。
 #
-# 再看与那两位同时来的所有客户。同一条线上，期望购买次数相同。**猜一猜**：最后一次购买在第 18 周的客户，复购几次的最有指望？
+# 最后看一张图：与那两位同一周来的客户，按复购几次、最后一次在第几周，各期望买多少。同一条线上，期望购买次数相同。**猜一猜**：最后一次购买在第 18 周的客户，复购几次的最有指望？
 # %%
 values = crmkit.models.iso_values(model, t=39, T=37.57)
 crmkit.plots.iso_values(values, mark=pair.rename(columns={"x": "frequency", "t_x": "recency"}))
