@@ -40,3 +40,10 @@ def test_no_words_are_empty_and_no_field_is_nameless(room, language):
 
 def test_words_without_fields_show_single_braces():
     assert text.say("concept.labelled").endswith('driver_intervals({"A": fit}).')
+
+
+@pytest.mark.parametrize("language", text.LANGUAGES)
+@pytest.mark.parametrize("room", ROOMS)
+def test_every_field_is_a_name_so_that_braces_of_code_are_written_twice(room, language):
+    for key, words in text.vocabulary(language, room).items():
+        assert all(field.isidentifier() for field in fields(words)), key
