@@ -1,4 +1,4 @@
-"""Questions on ABC analysis and RFM: R1 to R10 on small tables, R11 and R12 on a real shop."""
+"""Questions on ABC, RFM and two grids: R11 and R12 on a real shop, the others on small tables."""
 
 import crmkit
 from tools.questions import Mistake, Question, Words
@@ -9,6 +9,8 @@ HIGH_LOW = Words("High or low, three times", "三次“高”或“低”")
 SCORES = Words("Scores from 1 to 5", "1 到 5 分")
 WEIGHTED = Words("One score from three", "三个数合成一个得分")
 LETTER = Words("When does a letter pay?", "一封信什么时候划算？")
+OTHER = Words('The other "customer value matrix"', "另一个“客户价值矩阵”")
+MONEY = Words("From classes to money", "从类别到预算")
 REFUNDS = Words("The fourth-best customer who was not", "并不存在的“第四名”")
 
 GROUPS = ("A", "B", "C")
@@ -16,6 +18,7 @@ USUAL, LOWER = (0.80, 0.95), (0.55, 0.85)
 WEIGHTS, EARLY = (0.1, 0.3, 0.6), (0.5, 0.3, 0.2)
 COST, MARGIN = 4, 80
 PLACES, CALLS = 200, 40
+CUT, DOUBT, BUDGET = 150, 0.3, 120_000
 
 
 # --- ABC ---------------------------------------------------------------------------------------
@@ -514,4 +517,139 @@ R12B = Question(
         "这份名单取决于平均值：换成中位数，名单会变；有些客户只在圣诞节前进货，夏天沉默并不说明问题。"
         "我会抽签留出三分之一不打电话，三个月后比较两组的订单。"))
 
-QUESTIONS = [R1, R2, R3, R4, R4B, R5, R6, R6B, R7, R8, R8B, R9, R10, R10B, R11, R12, R12B]
+# --- Two grids ---------------------------------------------------------------------------------
+
+MARCUS = ("best", "spender", "frequent", "uncertain")
+
+
+def marcus(average=lambda d: d["M"] / d["F"], cuts="mean", boundary="high"):
+    """A function of the data: how many customers are in each class of Marcus's grid."""
+    def counts(data):
+        grid = crmkit.marcus_grid(table(data).assign(average=average), "F", "average",
+                                  cuts=cuts, boundary=boundary)
+        return grid.sizes["customers"].loc[list(MARCUS)].to_dict()
+    return counts
+
+
+def exchanged(data):
+    """The counts with many, small purchases taken for few, large ones."""
+    found = marcus()(data)
+    return {**found, "spender": found["frequent"], "frequent": found["spender"]}
+
+
+R13 = Question(
+    id="ch4_2.R13", kind="mapping", level=2, section=OTHER, data="rfm15", tolerance=0.25,
+    labels=MARCUS, terms="marcus_class", solution=marcus(),
+    why=Words("At the mean nobody is best: three purchases of 1,200 (C03) lift the line for the "
+              "average amount above everybody who buys often. Look at the line before the dots.",
+              "以平均值为界，一位“最好客户”也没有：C03 三次各买 1,200 元，把平均金额的分界线抬到了所有常客之上。"
+              "先看分界线，再看点。"),
+    mistakes=(
+        Mistake(marcus(lambda d: d["M"]),
+                Words("Your second axis is the money itself. Marcus takes the average amount: "
+                      "money divided by purchases.",
+                      "你的第二条轴用的是总金额。Marcus 用的是平均金额：总金额除以购买次数。")),
+        Mistake(marcus(boundary="low"),
+                Words("You took the customer on the line for low. Here at or above the mean is "
+                      "high.", "你把压线的客户算作低。本题规定：不低于平均值就算高。")),
+        Mistake(exchanged,
+                Words("Spenders and frequent customers are exchanged: the first buy seldom and "
+                      "big, the second often and small.",
+                      "乐于消费型与经常客户弄反了：前者买得少、每次买得多，后者买得勤、每次买得少。")),
+        Mistake(marcus(cuts="median"),
+                Words("Your line for the average amount is too low. Take the mean of the fifteen "
+                      "averages, not their median, nor all money divided by all purchases.",
+                      "你的平均金额分界线偏低。应取十五个平均金额的平均值，而不是中位数，也不是总金额除以总次数。")),
+    ),
+    ladder=(Words("A new column M / F first, then two yes-or-no columns: at or above the mean.",
+                  "先添一列 M ÷ F，再做两列是与否：不低于平均值。"),))
+
+
+def metals(data, potential=1.0, current=1.0, cut=CUT):
+    """The class of each of the twelve, with all estimates multiplied."""
+    scaled = data.set_index("id").mul({"current_value": current, "growth_potential": potential})
+    return crmkit.value_matrix(scaled, cuts=(cut, cut)).table["matrix_class"]
+
+
+def unsure(*factors, cut=CUT, both=False):
+    """A function of the data: who is in another class when the estimates are multiplied."""
+    def movers(data):
+        usual = metals(data, cut=cut)
+        moved = [metals(data, factor, factor if both else 1.0, cut) != usual for factor in factors]
+        return list(usual.index[sum(moved) > 0])
+    return movers
+
+
+LESS, MORE = 1 - DOUBT, 1 + DOUBT
+
+R14 = Question(
+    id="ch4_2.R14", kind="set", level=3, section=MONEY, data="value_matrix12",
+    solution=unsure(LESS, MORE),
+    mistakes=(
+        Mistake(unsure(LESS), Words("You let the estimates be too high only. They may be too low "
+                                    "as well.", "你只考虑了高估。也可能是低估。")),
+        Mistake(unsure(MORE), Words("You let the estimates be too low only, or moved them by 30 "
+                                    "units. They may be wrong by 30 *per cent*, either way.",
+                                    "你只考虑了低估，或者加减的是 30 个单位。误差是 *30%*，高低都有可能。")),
+        Mistake(unsure(LESS, MORE, cut=100),
+                Words("That is with cuts at 100. Here both are at 150.",
+                      "这是分界线为 100 时的结果。本题两条都在 150。")),
+        Mistake(unsure(LESS, MORE, both=True),
+                Words("You moved the current value too. That stands on invoices; only the "
+                      "potential is an estimate.",
+                      "你把当前价值也改了。它有发票为证，只有潜力是估计的。")),
+    ),
+    ladder=(Words("Classes three times: as estimated, potential × 0.7, potential × 1.3. Who is "
+                  "not the same in all three?",
+                  "分三次类：照原来的估计、潜力乘 0.7、潜力乘 1.3。谁三次不全一样？"),))
+
+UNITS = {"lead": 0, "iron": 1, "gold": 3, "platinum": 5}
+
+
+def sure_platinum(choose):
+    """A function of the data: yuan for a sure platinum customer, doubtful weights chosen so."""
+    def amount(data):
+        lines = [metals(data, factor).astype(str).map(UNITS) for factor in (1.0, LESS, MORE)]
+        weights = [choose(*each) for each in zip(*lines, strict=True)]
+        return BUDGET * UNITS["platinum"] / sum(weights)
+    return amount
+
+
+def as_estimated(usual, *_):
+    return usual
+
+
+def nothing_if_unsure(*weights):
+    return weights[0] if len(set(weights)) == 1 else 0
+
+
+def all_platinum(data):
+    """What all sure platinum customers receive together."""
+    return sure_platinum(min)(data) * (metals(data, LESS) == "platinum").sum()
+
+
+R14B = Question(
+    id="ch4_2.R14b", kind="number", level=3, section=MONEY, data="value_matrix12", tolerance=50,
+    solution=sure_platinum(min),
+    why=Words("Caution is not free: M06 loses 5,455 yuan and all others gain, though nobody has "
+              "come to know anything new. A rule for doubt is a decision, too.",
+              "谨慎也有代价：M06 少了 5,455 元，其他人都多得一些，而谁也没有得到新的信息。怎样对待拿不准的人，同样是一种决定。"),
+    mistakes=(
+        Mistake(sure_platinum(as_estimated),
+                Words("That is without the rule. Who is not certain gets the smaller of his two "
+                      "weights.", "这是没有用这条规则的结果。类别拿不准的，取两个权重中较小的。")),
+        Mistake(sure_platinum(max),
+                Words("You gave the larger weight to those who are not certain.",
+                      "你给拿不准的客户取了较大的权重。")),
+        Mistake(sure_platinum(nothing_if_unsure),
+                Words("You gave nothing to those who are not certain. They get the smaller of "
+                      "their two weights, which need not be 0.",
+                      "你对拿不准的客户一分不给。他们取两个权重中较小的，不一定是 0。")),
+        Mistake(all_platinum, Words("That is for all who are certainly platinum together.",
+                                    "这是所有确定为白金的客户合计所得。")),
+    ),
+    ladder=(Words("Add up the weights of all twelve under the rule. What is one weight worth?",
+                  "按这条规则把十二位客户的权重加起来，一份值多少？"),))
+
+QUESTIONS = [R1, R2, R3, R4, R4B, R5, R6, R6B, R7, R8, R8B, R9, R10, R10B, R11, R12, R12B,
+             R13, R14, R14B]

@@ -1,11 +1,11 @@
 # %% [markdown] lang="en"
-# # Exercises 4.2: ABC and RFM
+# # Exercises 4.2: ABC, RFM and two grids
 #
-# R1 to R4 and R11 go with lesson 4.2a, R5 to R7 and R12 with 4.2b, R8 to R10 with 4.2c. Where a question says *by hand*, use pandas only: whoever has cut the list once knows what `crmkit.abc` decides.
+# R1 to R4 and R11 go with lesson 4.2a, R5 to R7 and R12 with 4.2b, R8 to R10 with 4.2c, R13 and R14 with 4.2d. Where a question says *by hand*, use pandas only: whoever has cut the list once knows what `crmkit.abc` decides.
 # %% [markdown] lang="zh"
-# # 练习 4.2：ABC 与 RFM
+# # 练习 4.2：ABC、RFM 与两个矩阵
 #
-# R1 至 R4、R11 对应课文 4.2a，R5 至 R7、R12 对应 4.2b，R8 至 R10 对应 4.2c。题目写明*手算*时只用 pandas：亲手切过一次名单，才明白 `crmkit.abc` 替你做了哪些决定。
+# R1 至 R4、R11 对应课文 4.2a，R5 至 R7、R12 对应 4.2b，R8 至 R10 对应 4.2c，R13、R14 对应 4.2d。题目写明*手算*时只用 pandas：亲手切过一次名单，才明白 `crmkit.abc` 替你做了哪些决定。
 # %%
 from crmkit.practice import check, data
 # %% [markdown] lang="en"
@@ -223,6 +223,52 @@ to_my_manager = (
 )
 # %%
 check("ch4_2.R12b", to_my_manager)
+# %% [markdown] lang="en"
+# ## R13 ●● The other grid
+#
+# The fifteen customers of R5 in the grid of Marcus: number of purchases (F) by average amount (M divided by F). Cut each axis at its mean over the fifteen customers; at or above the mean is high. **By hand**: how many are best, spenders, frequent and uncertain?
+# %% [markdown] lang="zh"
+# ## R13 ●● 另一个矩阵
+#
+# 把 R5 的十五位客户放进 Marcus 的矩阵：一条轴是购买次数（F），另一条是平均金额（M ÷ F）。两条轴都以十五位客户的平均值为界，不低于平均值算高。**手算**：最好客户（`best`）、乐于消费型客户（`spender`）、经常客户（`frequent`）、不确定客户（`uncertain`）各有几位？
+# %%
+fifteen = data("ch4_2.R13").set_index("id")
+fifteen.head(3)
+# %% tags=["solution"] answer="marcus_counts = {'best': ..., 'spender': ..., 'frequent': ..., 'uncertain': ...}"
+average = fifteen["M"] / fifteen["F"]
+often, big = fifteen["F"] >= fifteen["F"].mean(), average >= average.mean()
+marcus_counts = {"best": (often & big).sum(), "spender": (~often & big).sum(),
+                 "frequent": (often & ~big).sum(), "uncertain": (~often & ~big).sum()}
+# %%
+check("ch4_2.R13", marcus_counts)
+# %% [markdown] lang="en"
+# ## R14 ●●● A rule for doubt
+#
+# The twelve customers of lesson 4.2d (teaching assumptions), both cuts at 150. The current value stands on invoices; each growth potential may be wrong by 30%, up or down. Whose class is not certain, then? Give a list. `crmkit.value_matrix(table, cuts=(150, 150))` does the classes.
+# %% [markdown] lang="zh"
+# ## R14 ●●● 拿不准怎么办
+#
+# 课文 4.2d 的十二位客户（教学假设），两条分界线都在 150。当前价值有发票为证；每位客户的增值潜力则可能高估或低估 30%。这样一来，谁的类别拿不准？用列表作答。分类可以用 `crmkit.value_matrix(table, cuts=(150, 150))`。
+# %%
+twelve = data("ch4_2.R14").set_index("id")
+twelve.head(3)
+# %% tags=["solution"] answer="not_certain = [...]"
+found = {factor: crmkit.value_matrix(
+    twelve.assign(growth_potential=factor * twelve["growth_potential"]), cuts=(150, 150),
+).table["matrix_class"].astype(str) for factor in (0.7, 1.0, 1.3)}
+not_certain = list(twelve.index[(found[0.7] != found[1.0]) | (found[1.3] != found[1.0])])
+# %%
+check("ch4_2.R14", not_certain)
+# %% [markdown] lang="en"
+# The director rules: who is not certain gets the smaller weight of his two classes. The weights are 0, 1, 3, 5 for lead, iron, gold, platinum, the budget is 120,000 yuan. What does **one** customer receive who is certainly platinum? And who pays for the rule?
+# %% [markdown] lang="zh"
+# 总监定了一条规则：类别拿不准的客户，取两种类别中较小的权重。铅质、铁质、黄金、白金的权重为 0、1、3、5，预算 120,000 元。**一位**确定为白金的客户得到多少元？这条规则又是谁在买单？
+# %% tags=["solution"] answer="sure_platinum = ..."
+weights = {"lead": 0, "iron": 1, "gold": 3, "platinum": 5}
+smaller = sum(min(weights[found[factor][who]] for factor in found) for who in twelve.index)
+sure_platinum = 5 * 120_000 / smaller
+# %%
+check("ch4_2.R14b", sure_platinum)
 # %% [markdown] lang="en"
 # ---
 # How far are you? Run `crmkit.practice.progress()` in a cell of your own.

@@ -126,7 +126,7 @@ check("ch4_2d.E1", per_platinum_customer)
 # - Two grids share the name. Ask for the axes.
 # - Classes become money only through weights, and weights are decisions. Change them and see who pays.
 #
-# **Next:** `ch4_3a_what_is_a_customer_worth_tomorrow` puts a number on the future. Or take an export of your own shop through chapter 4.2: `my_shop`.
+# **Next:** `ch4_3a_what_is_a_customer_worth_tomorrow` puts a number on the future. Or take an export of your own shop through chapter 4.2: `my_shop`. Exercises R13 and R14 in `exercises/ex_ch4_2_abc_and_rfm` practise this lesson.
 # %% [markdown] lang="zh"
 # ## 本课要点
 #
@@ -134,7 +134,7 @@ check("ch4_2d.E1", per_platinum_customer)
 # - 两张图同名，先问坐标轴是什么。
 # - 类别要经过权重才能变成钱，而权重是人定的。改一改，看看谁得谁失。
 #
-# **下一课**：`ch4_3a_what_is_a_customer_worth_tomorrow` 给“将来”算出一个数。也可以拿你自己店的数据把 4.2 走一遍：`my_shop`。
+# **下一课**：`ch4_3a_what_is_a_customer_worth_tomorrow` 给“将来”算出一个数。也可以拿你自己店的数据把 4.2 走一遍：`my_shop`。`exercises/ex_ch4_2_abc_and_rfm` 中的 R13、R14 是本课的练习。
 # %% [markdown] lang="en"
 # ---
 # *Where the figures come from.* The metal names and their strategies follow the usual form of the matrix in Chinese texts; the course material keeps only the title, so this is a reconstruction. The grid of purchases × average amount: Marcus (1998), Journal of Consumer Marketing 15(5), 494–504. The twelve customers and the weights 0/1/3/5: teaching assumptions. Online Retail: Chen, Sain & Guo (2012).
