@@ -103,9 +103,11 @@ def fault(key: str, values: pd.Series, bad: np.ndarray, **fields: Any) -> Crmkit
 
 
 def readable(value: Any) -> Any:
-    """A value for a message: Python's own number, without the noise of floats."""
+    """A value for a message: Python's own number, whole if it is, without the noise of floats."""
     value = value.item() if isinstance(value, np.generic) else value
-    return float(f"{value:.12g}") if isinstance(value, float) else value
+    if not isinstance(value, float):
+        return value
+    return int(value) if value.is_integer() and abs(value) < 1e15 else float(f"{value:.12g}")
 
 
 def plain(column: Any) -> str:

@@ -216,7 +216,7 @@ COUNTS = load_teaching("cohorts")
 
 @pytest.mark.parametrize(("changed", "words"), [
     (COUNTS.assign(m1=[260, 999, 315, 390]), ("m1", "999", "2024-02")),
-    (COUNTS.assign(m2=[200, 270, 252, 9], m1=[260, 340, 315, np.nan]), ("m2", "9.0", "2024-04")),
+    (COUNTS.assign(m2=[200, 270, 252, 9], m1=[260, 340, 315, np.nan]), ("m2", " 9", "2024-04")),
     (COUNTS.assign(m0=[400, 0, 450, 520]), ("m0", "2024-02")),
     (COUNTS.assign(m1=[-1, 340, 315, 390]), ("m1", "-1")),
     (COUNTS.assign(m1=[0.65, 340, 315, 390]), ("m1", "0.65", "2024-01")),

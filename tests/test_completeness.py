@@ -128,7 +128,7 @@ def test_the_wholesaler_against_plain_pandas():
 
 
 @pytest.mark.parametrize(("settings_given", "words"), [
-    ({"shares": [1.0]}, "shares=1.0"), ({"shares": [-0.1]}, "shares"),
+    ({"shares": [1.0]}, "shares=1"), ({"shares": [-0.1]}, "shares"),
     ({"shares": 50}, "shares=50"), ({"shares": "half"}, "shares='half'"), ({"top": 2}, "top=2"),
     ({"seed": 1.5}, "seed"), ({"repeats": 0}, "repeats")])
 def test_settings_out_of_range_are_refused(settings_given, words):

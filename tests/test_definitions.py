@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from matplotlib.figure import Figure
 
@@ -243,6 +243,7 @@ def alarm_days(days: list[int], last: int, base: float, k: float, w: float) -> l
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.integers(0, 80), min_size=1, max_size=9, unique=True),
        st.sampled_from([0, 1, 4]), st.sampled_from([0.7, 1.3, 2.6]))
+@example(days=[0, 1, 17, 33], w=4, k=0.7)  # a limit of 17 days, but for the last digit
 def test_the_alarms_of_one_customer_day_by_day(days, w, k):
     days = sorted(days)
     log = made({"A": days, "other": [0, 9, 90]})
@@ -380,3 +381,10 @@ def test_the_telling_customers_are_what_they_are_called():
     bought = purchase_days(log)
     named = {kind: bought.customers[place] for kind, place in telling(bought).items()}
     assert named == {"steady": "regular", "hasty": "rushed", "pause": "absent", "gone": "left"}
+
+
+def test_a_contract_whose_end_is_no_date_names_the_argument_end():
+    table = pd.DataFrame({"ends": [3.5, 4.5]}, index=["A", "B"])
+    with pytest.raises(ColumnError) as told:
+        crmkit.lost_customers(table, "contract", end="ends", as_of="2024-01-01")
+    assert "the first is '3.5' in row A" in str(told.value) and 'with end="' in str(told.value)

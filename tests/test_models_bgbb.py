@@ -157,9 +157,9 @@ def test_a_new_customer_s_occasions_one_by_one(donors):
 
 @pytest.mark.parametrize(("table", "words"), [
     (base((0, 0, 6), (0, 0, 5)), "None of the 2 customers took an occasion"),
-    (base((2, 7, 6), (0, 0, 5)), "recency: 1 customers .* the first has 7.0 in row 0, where per"),
-    (base((4, 3, 6), (0, 0, 5)), "recency 3.0 in row 0, where frequency is 4"),
-    (base((1, 1, 6), (0, 2, 5)), "took no occasion, but have a last one; .* 2.0 in row 1"),
+    (base((2, 7, 6), (0, 0, 5)), "recency: 1 customers .* the first has 7 in row 0, where per"),
+    (base((4, 3, 6), (0, 0, 5)), "recency 3 in row 0, where frequency is 4"),
+    (base((1, 1, 6), (0, 2, 5)), "took no occasion, but have a last one; .* 2 in row 1"),
     (base((1.5, 3, 6), (0, 0, 5)), "frequency: 1 values are no whole numbers of occasions"),
     (base((1, 3, 6.5), (0, 0, 5)), "periods: 1 values are no whole numbers"),
     (base((-1, 3, 6)), "frequency.*-1"),

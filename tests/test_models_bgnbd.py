@@ -180,7 +180,7 @@ def test_where_scipy_gives_no_number_the_chances_are_added_up():
 @pytest.mark.parametrize(("table", "words"), [
     (base((0, 0, 9), (0, 0, 7)), "None of the 2 customers bought again"),
     (base((2, 9.5, 9), (0, 0, 7)), "recency: 1 customers .* 9.5 in row 0, where T is 9"),
-    (base((0, 3, 9), (1, 1, 7)), "without a repeat purchase have a recency; .* 3.0 in row 0"),
+    (base((0, 3, 9), (1, 1, 7)), "without a repeat purchase have a recency; .* 3 in row 0"),
     (base((1.5, 3, 9), (1, 1, 7)), "no whole numbers .* 1.5 in row 0"),
     (base((1, -3, 9), (1, 1, 7)), "recency: 1 values are out of range; the first is -3"),
     (base((1, 0, 0), (1, 0, 0)), "T is 0 for all"),

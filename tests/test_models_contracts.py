@@ -226,7 +226,7 @@ def base(*rows) -> pd.DataFrame:
     ([1000, None, 743], "survivors"),
     ([1000, "many", 743], "survivors"),
     ([1, 0.869, 0.743], "not whole.*shares"),
-    ([1000, -5], "survivors: 1 values are out of range; the first is -5.0 in row 1"),
+    ([1000, -5], "survivors: 1 values are out of range; the first is -5 in row 1"),
     ([1000], "No renewal was seen"),
     ([], "no customer|No customer"),
     ([0, 0, 0], "no customer"),

@@ -349,7 +349,7 @@ def test_too_few_tell_no_correlation(buying, spend):
 # ------------------------------------------------------------------ what cannot be fitted
 
 @pytest.mark.parametrize(("table", "words"), [
-    (base((2, 0.0), (3, 12)), "mean_spend: 1 repeat buyers .* zero or below; the first is 0.0"),
+    (base((2, 0.0), (3, 12)), "mean_spend: 1 repeat buyers .* zero or below; the first is 0"),
     (base((2, -4.0), (3, 12)), "refunds.*drop"),
     (base((0, np.nan), (3, np.nan)), "mean_spend: 1 repeat buyers have no mean spend; .* row 1"),
     (base((0, np.nan), (3, 12)), "here are 1"),

@@ -182,7 +182,7 @@ def test_the_parts_of_a_value_add_up():
     (lambda: crmkit.financial_value(float("nan")), SettingError, "revenue=nan"),
     (lambda: crmkit.financial_value(pd.Series([1.0, 2.0], index=["a", "b"]),
                                     pd.Series([1.0, -3.0], index=["a", "b"])),
-     ColumnError, "costs: 1 values.*-3.0 in row b"),
+     ColumnError, "costs: 1 values.*-3 in row b"),
     (lambda: crmkit.referral_value(3, 25, 100), SettingError, "chance=25.*between 0 and 1"),
     (lambda: crmkit.referral_value(-1, 0.2, 100), SettingError, "referrals=-1"),
     (lambda: crmkit.customer_value(100, 50), SettingError, "costs=50"),

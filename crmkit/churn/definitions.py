@@ -462,13 +462,16 @@ def expected_gap(gaps: Any, own: Any, base: float, prior_gaps: float) -> Any:
 
 
 def _limit(rule: str, days: int, k: float, prior_gaps: float):
-    """The setting that counts for the rule, and the limit in days as a function of the table."""
+    """The setting that counts for the rule, and the limit in days as a function of the table.
+
+    A limit of 17 days stays 17: it is rounded to nine decimals, or noise would end it a day early.
+    """
     number("prior_gaps", prior_gaps, "zero_or_more")
     if rule == "window":
         days = whole("days", days, 1)
         return float(days), lambda table: np.full(len(table), float(days))
     number("k", k, "more_than_zero")
-    return float(k), lambda table: k * table["expected_gap"]
+    return float(k), lambda table: (k * table["expected_gap"]).round(9)
 
 
 def _over_orders(rule: str) -> str:
@@ -506,7 +509,7 @@ def _ended(data: Any, end: str, as_of: Any) -> LostCustomers:
     if as_of is None:
         raise SettingError(say("definitions.day_needed", column=end))
     day = as_day(as_of)
-    ends, _ = as_dates(table[end])
+    ends, _ = as_dates(table[end], argument="end")
     empty = table[end].isna() | (table[end].astype(str).str.strip() == "")
     unread = ends.isna() & ~empty
     if unread.any():

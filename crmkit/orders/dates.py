@@ -42,7 +42,8 @@ _MONTHS = {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7,
            "sep": 9, "oct": 10, "nov": 11, "dec": 12}
 
 
-def as_dates(column: pd.Series, order: str | None = None) -> tuple[pd.Series, list[Decision]]:
+def as_dates(column: pd.Series, order: str | None = None, argument: str = "date"
+             ) -> tuple[pd.Series, list[Decision]]:
     """The dates of a column, missing where they cannot be read.
 
     Parameters
@@ -51,6 +52,8 @@ def as_dates(column: pd.Series, order: str | None = None) -> tuple[pd.Series, li
         Anything; its index holds the row numbers that messages name.
     order : str, optional
         ``"day_first"``, ``"month_first"`` or ``"year_first"`` for texts such as 05/03/2024.
+    argument : str
+        The parameter with which the caller could have named another column.
 
     Returns
     -------
@@ -80,7 +83,8 @@ def as_dates(column: pd.Series, order: str | None = None) -> tuple[pd.Series, li
         wrong = (codes >= 0) & ~_blank(uniques)[codes]
         first = column.index[wrong][0]
         raise ColumnError(say("orders.not_dates", column=column.name, rows=int(wrong.sum()),
-                              first=first, value=column[wrong].iloc[0]))
+                              first=first, value=str(column[wrong].iloc[0]),
+                              argument=argument))
     return dates, decisions
 
 
