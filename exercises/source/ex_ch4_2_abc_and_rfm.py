@@ -244,11 +244,11 @@ check("ch4_2.R13", marcus_counts)
 # %% [markdown] lang="en"
 # ## R14 ●●● A rule for doubt
 #
-# The twelve customers of lesson 4.2d (teaching assumptions), both cuts at 150. The current value stands on invoices; each growth potential may be wrong by 30%, up or down. Whose class is not certain, then? Give a list. `crmkit.value_matrix(table, cuts=(150, 150))` does the classes.
+# The twelve customers of lesson 4.2d (teaching assumptions), both cuts at 150. The current value stands on invoices; each growth potential may be wrong by 30%, up or down. Whose class is not certain, then? Give a list. `crmkit.value_matrix(twelve, cuts=(150, 150))` does the classes.
 # %% [markdown] lang="zh"
 # ## R14 ●●● 拿不准怎么办
 #
-# 课文 4.2d 的十二位客户（教学假设），两条分界线都在 150。当前价值有发票为证；每位客户的增值潜力则可能高估或低估 30%。这样一来，谁的类别拿不准？用列表作答。分类可以用 `crmkit.value_matrix(table, cuts=(150, 150))`。
+# 课文 4.2d 的十二位客户（教学假设），两条分界线都在 150。当前价值有发票为证；每位客户的增值潜力则可能高估或低估 30%。这样一来，谁的类别拿不准？用列表作答。分类可以用 `crmkit.value_matrix(twelve, cuts=(150, 150))`。
 # %%
 twelve = data("ch4_2.R14").set_index("id")
 twelve.head(3)
