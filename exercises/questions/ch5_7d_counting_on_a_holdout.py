@@ -60,8 +60,8 @@ def most_weeks(ahead=13, limit=0.10):
 
 E1 = Question(
     id="ch5_7d.E1", kind="choice", level=1, section=SUMMER, options=("A", "B", "C"), solution="C",
-    why=Words("The fit did its work: it found that the data cannot tell. What they do tell, how "
-              "often customers buy, may still forecast well.",
+    why=Words("The fit did its work: it found that the data cannot tell these parameters. What "
+              "they do tell, how often customers buy, may still forecast well.",
               "拟合没有出错，它发现的正是“数据分辨不出”。而数据分辨得出的，即客户多久买一次，照样可能预测得很好。"),
     mistakes=(
         Mistake("A", Words("Trying again gives the same: the data do not tell, not the software.",
@@ -189,10 +189,10 @@ Q3 = Question(
                   "一次客户：截至 5 月 31 日只有一个购买日。"),))
 
 
-def same_again():
+def same_again(more=0):
     days = known().copy()
     first = days.groupby("customer")["day"].transform("min")
-    since = UNTIL - (END - UNTIL)
+    since = UNTIL - (END - UNTIL) - pd.Timedelta(days=more)
     return int(((days["day"] > since) & (days["day"] > first)).sum())
 
 
@@ -211,6 +211,9 @@ Q4 = Question(
             "min")).sum()),
                 Words("All repeat purchases up to 31 May. Take the last 92 days.",
                       "这是 5 月 31 日以前的全部复购，请只取最后 92 天。")),
+        Mistake(lambda _: same_again(more=1),
+                Words("One day too many: 31 May less 92 days is no longer one of the 92.",
+                      "多了一天：5 月 31 日减去 92 天的那一天，已经不在这 92 天里。")),
     ),
     ladder=(Words("June to August are 92 days, so take the 92 days up to 31 May.",
                   "六月到八月是 92 天，所以取 5 月 31 日以前的 92 天。"),))
@@ -285,6 +288,8 @@ Q6 = Question(
         Mistake(lambda _: (off_of_rules()["forecast"] / off_of_rules()["came"] - 1).to_dict(),
                 Words("You divided by what came. By how much does what came exceed the forecast?",
                       "你除以了实际。问的是实际比预测多出多少。")),
+        Mistake(lambda _: {rule: off * 100 for rule, off in off_of_rules()["off_by"].items()},
+                Words("As shares, please, not in per cent.", "请写成小数，不要写百分数。")),
         Mistake(lambda _: (-off_of_rules()["off_by"]).to_dict(),
                 Words("The sign: above zero means that more came than forecast.",
                       "符号反了：正数表示实际多于预测。")),

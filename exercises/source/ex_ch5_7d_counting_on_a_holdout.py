@@ -93,7 +93,7 @@ check("ch5_7d.5", expected)
 # %% [markdown] lang="en"
 # ## 7d.6 ●●● And the spring?
 #
-# Fit `BGNBD` on what was known on 28 February and hide March to May. By which share does what came exceed the forecast of each rule? Which rule falls far short, and why?
+# Fit `BGNBD` on what was known on 28 February and hide March to May. By which share of the forecast does what came exceed it, rule by rule (.1, not 10%)? Which rule falls far short, and why?
 # %% [markdown] lang="zh"
 # ## 7d.6 ●●● 春季呢？
 #

@@ -3,12 +3,12 @@
 #
 # *Chapter 5, keeping customers · 5.7, forecasting · about 35 minutes*
 #
-# It is 31 August 2011. The wholesaler must order stock for the autumn. Its analyst has a model of how often today's customers will buy from September to November, and proof that it works: in summer it was only 4% off. The buyer asks: **Can we count on it?**
+# It is 31 August 2011. The wholesaler must order stock for the autumn. Its analyst has a model of how often today's customers will buy until November, and proof: in summer it was only 4% off. The buyer asks: **Can we count on it?**
 #
 # After this lesson you can
 #
 # - hide a part of the past from a model, and test its forecast on that part,
-# - hold a model against rules that need none, in the sum and customer by customer,
+# - hold a model against rules that need none,
 # - read a warning of a fit, and say what a passed test does not promise.
 # %% [markdown] lang="zh"
 # # 5.7d 预测能信吗？
@@ -20,12 +20,12 @@
 # 学完本课，你能够：
 #
 # - 把过去的一段藏起来不让模型看，再用这一段检验它的预测；
-# - 拿模型与不用模型的简单规则比较，既比总数，也比每一位客户；
+# - 拿模型与不用模型的简单规则比较；
 # - 读懂拟合给出的警告，并说清通过检验*不*保证什么。
 # %% [markdown] lang="en"
 # ## Hide a part of the past
 #
-# Nobody can wait for November to test its forecast. But we can step back, take what was known *then*, and count what came after. Three invented customers, purchases by week; we stand at the end of week 10 and hide the next ten.
+# We cannot wait for November. But we can step back, take what was known *then*, and count what came after. Three invented customers, by week; we stand at the end of week 10 and hide the next ten.
 # %% [markdown] lang="zh"
 # ## 把过去藏起一段
 #
@@ -39,7 +39,7 @@ table = pd.DataFrame({who: {"frequency": len(w) - 1, "recency": w[-1] - w[0], "T
                             "came": len(weeks[who]) - len(w)} for who, w in known.items()}).T
 table
 # %% [markdown] lang="en"
-# As in 5.7c, `frequency` leaves out the first purchase. The last column is the **holdout**: what forecasts it must not have seen it. The simplest forecast: each goes on as before.
+# As in 5.7c, `frequency` leaves out the first purchase, and time runs from it. The last column is the **holdout**: no forecast may look at it. The simplest forecast: each goes on as before.
 # %% [markdown] lang="zh"
 # 和 5.7c 一样，`frequency` 只数首次*之后*的购买，时间从首次购买算起。最后一列是**留出期**（holdout）：做预测的，无论是谁，都不许看它。最简单的预测：各人照原来的速度买下去。
 # %%
@@ -50,7 +50,7 @@ own_pace.to_dict(), table["came"].to_dict()
 #
 # ## Hide the summer
 #
-# Now the wholesaler, for real. The model may know everything up to 31 May; June to August stay hidden. A fit in doubt raises a `FitWarning`; here we silence it and read the model's own report.
+# Now the real wholesaler. The model may know everything up to 31 May; June to August stay hidden. A fit in doubt raises a `FitWarning`; we silence it and read the report.
 # %% [markdown] lang="zh"
 # 预测 {{own_pace.sum():.0f}} 次，实际 {{table["came"].sum():.0f}} 次，总数分毫不差。可是三位里有两位猜错了，只买过一次的 Cem 干脆算成了零。**总数准，和每位客户都准，是两回事。**
 #
@@ -67,17 +67,17 @@ model = crmkit.models.BGNBD().fit(summer.summary)
 r, alpha, a, b = model.params_
 round(r, 2), round(alpha, 2), round(a / (a + b), 3), model.converged_
 # %% [markdown] lang="en"
-# Aloud: "A customer buys r / alpha = {{r / alpha:.3f}} times a week while he is with us." The chance to go after a repeat purchase, a / (a + b): nothing. Not converged: the data, says `model.notes_`, do not tell a and b, so nobody should read them. The model finds **nobody who left**, and gives everybody the same chance to be here:
+# Aloud: "A customer buys r / alpha = {{r / alpha:.3f}} times a week while he is with us." His chance to go after a repeat purchase, a / (a + b), is nil: the model finds **nobody who left**. But a, says `model.notes_`, ran off to the edge. Many pairs fit as well there: do not read them.
 # %% [markdown] lang="zh"
-# 把它读出声来：“客户只要还在，平均每周买 r / alpha = {{r / alpha:.3f}} 次。”每次复购之后离开的概率 a / (a + b)：零。没有收敛；`model.notes_` 里的提示说，数据分辨不出 a 和 b，所以谁也不该解读它们。也就是说，模型**没有发现任何人离开**，于是人人“还在”的概率都一样：
+# 把它读出声来：“客户只要还在，平均每周买 r / alpha = {{r / alpha:.3f}} 次。”每次复购之后离开的概率 a / (a + b)：零。也就是说，模型**没有发现任何人离开**。可是它没有收敛：`model.notes_` 里的提示说，a 跑到了边界上。在那里，许多组 a 和 b 拟合得一样好，数据分辨不出，所以不要解读它们。
 # %%
 alive = model.probability_alive(summer.summary)
 nobody_leaves = crmkit.models.NBD().fit(summer.summary)
 round(float(alive.min()), 2), round(nobody_leaves.log_likelihood_ - model.log_likelihood_, 3)
 # %% [markdown] lang="en"
-# NBD, in which nobody ever leaves, fits as well with two parameters instead of four. That is no proof of loyalty. Silence is common here: in 5.4e half of the "lost" came back by themselves. And where everybody buys more and more, those who leave are hidden.
+# NBD, in which nobody ever leaves, fits as well with two parameters instead of four. That proves no loyalty: silence is common here (in 5.4e half of the "lost" came back), and where everybody buys more and more, those who leave are hidden.
 #
-# The other two come with intervals:
+# r and alpha, which the data do tell, have intervals:
 # %% [markdown] lang="zh"
 # NBD 假定谁也不离开，只用两个参数，不用四个，拟合得一样好。这并不证明客户忠诚。5.4e 里，“流失”的客户有一半自己又回来了：在这里，沉默是常事。况且大家都买得越来越多时，离开的人就被掩盖了。
 #
@@ -85,7 +85,7 @@ round(float(alive.min()), 2), round(nobody_leaves.log_likelihood_ - model.log_li
 # %%
 crmkit.show(nobody_leaves.confidence_intervals().round(2))
 # %% [markdown] lang="en"
-# And with 30 customers only? Three samples, each forecasting the whole summer:
+# And with 30 customers only? Three samples, each forecasting everybody's summer:
 # %% [markdown] lang="zh"
 # 假如只有 30 位客户呢？抽三个样本，各自预测全体客户的夏季：
 # %%
@@ -94,9 +94,9 @@ for seed in (3, 4, 6):
     told = few.expected_purchases(summer.length, summer.table).sum()
     print(f"{round(told, -2):,.0f}", few.converged_)
 # %% [markdown] lang="en"
-# They differ, and none converges. What does the warning mean? A the software failed, try again; B the forecast is worthless; C several sets of parameters fit nearly as well, so do not read the ones named, and test the forecast.
+# They differ, and none converges. What does the warning mean? A the software failed, try again; B the forecast is worthless; C many sets of parameters fit nearly as well: do not read them, but test the forecast.
 # %% [markdown] lang="zh"
-# 三个样本说法各异，没有一个收敛。警告是什么意思？A 软件出错了，再试一次；B 预测毫无价值；C 好几组参数拟合得几乎一样好，所以不要解读点名的参数，预测则要拿去检验。
+# 三个样本说法各异，没有一个收敛。警告是什么意思？A 软件出错了，再试一次；B 预测毫无价值；C 许多组参数拟合得几乎一样好：不要解读参数，但要检验预测。
 # %%
 from crmkit.practice import check
 
@@ -105,27 +105,27 @@ check("ch5_7d.E1", warning_means)
 # %% [markdown] lang="en"
 # ## What came
 #
-# **Guess first:** against 13 weeks of summer we set the model; *same again* (as often as in the 13 weeks before); everybody at his own average; all at the mean. Which is nearest in the sum? Which customer by customer?
+# **Guess first:** four forecasts of 13 weeks: the model; *same again* (as in the 13 weeks before); everybody at his own average; all at the mean. Which is nearest in the sum? Which customer by customer?
 # %% [markdown] lang="zh"
 # ## 后来发生了什么
 #
-# **先猜一猜**：夏季 13 周，参加比赛的有模型、“照上一期”（与之前 13 周买得一样多）、“照自己的平均”和“人人按总平均”。比总数，谁最接近？比每一位客户，又是谁？
+# **先猜一猜**：夏季 13 周，四种预测各显身手：模型、“照上一期”（与之前 13 周买得一样多）、“照自己的平均”和“人人按总平均”。比总数，谁最接近？比每一位客户，又是谁？
 # %%
 errors = crmkit.forecast_errors(model, summer)
 crmkit.show(errors.round(3))
 # %% [markdown] lang="en"
-# In the sum the model is nearest: {{errors.loc["by_model", "forecast"]:,.0f}} forecast, {{errors.loc["by_model", "came"]:,.0f}} made, {{errors.loc["by_model", "off_by"]:+.1%}} (*own average* is hardly worse; for spring see the sheet). But customer by customer it is off by {{errors.loc["by_model", "mean_error"]:.2f}} purchases on average, the crude *same again* by {{errors.loc["same_again", "mean_error"]:.2f}}. **By this measure the naive rule wins.** Why?
+# In the sum the model is nearest: {{errors.loc["by_model", "forecast"]:,.0f}} forecast, {{errors.loc["by_model", "came"]:,.0f}} made, {{errors.loc["by_model", "off_by"]:+.1%}} (*own average* is hardly worse; for spring see the sheet). But customer by customer it is off by {{errors.loc["by_model", "mean_error"]:.2f}} purchases on average, *same again* by {{errors.loc["same_again", "mean_error"]:.2f}}. **By this measure the naive rule wins.** Why?
 # %% [markdown] lang="zh"
 # 比总数，模型最接近：预测 {{errors.loc["by_model", "forecast"]:,.0f}} 次，实际 {{errors.loc["by_model", "came"]:,.0f}} 次，相差 {{errors.loc["by_model", "off_by"]:+.1%}}（“照自己的平均”这里只略逊一点，春季实际却多出两成，见练习）。可是比每一位客户，它平均差 {{errors.loc["by_model", "mean_error"]:.2f}} 次，粗糙的“照上一期”只差 {{errors.loc["same_again", "mean_error"]:.2f}} 次。**按这个尺度，简单规则赢了**。为什么？
 # %%
 groups = crmkit.by_frequency(model, summer)
 crmkit.plots.conditional_expectations(groups)
 # %% [markdown] lang="en"
-# The {{groups.table.loc[0, "customers"]:,.0f}} one-time buyers made {{groups.table.loc[0, "came"]:.2f}} purchases each. Most bought nothing, so "nothing" is right for most. But together they made {{groups.table.loc[0, "came"] * groups.table.loc[0, "customers"]:,.0f}}, a fifth of the summer; *same again* foresees not one. Who had two to five fell back, as the model says: luck does not last. The best, on the right, kept on better than it says.
+# The {{groups.table.loc[0, "customers"]:,.0f}} one-time buyers made {{groups.table.loc[0, "came"]:.2f}} purchases each. Most made none, so "nothing" is right for most. But together they made {{groups.table.loc[0, "came"] * groups.table.loc[0, "customers"]:,.0f}}, a fifth of the summer; *same again* foresees not one. Those with two to five repeats fell back, as the model says: luck does not last. The best did better than it says.
 #
-# Two other measures: only those who had come back; and misses squared, so that big ones weigh more.
+# Two other measures: only those who had come back; and misses squared, so that big ones weigh more:
 # %% [markdown] lang="zh"
-# {{groups.table.loc[0, "customers"]:,.0f}} 位只买过一次的客户，平均买了 {{groups.table.loc[0, "came"]:.2f}} 次。其中大多数一次没买，所以猜“零次”，对多数人都对，错也错不多。可他们合起来买了 {{groups.table.loc[0, "came"] * groups.table.loc[0, "customers"]:,.0f}} 次，占整个夏季的五分之一，“照上一期”一次也没料到。复购过两到五次的，后来回落了，正如模型所说：好运气不会一直有。最右边买得最多的，后来比模型说的还好。
+# {{groups.table.loc[0, "customers"]:,.0f}} 位只买过一次的客户，平均买了 {{groups.table.loc[0, "came"]:.2f}} 次。其中大多数一次没买，所以猜“零次”，对多数人都对，错也错不多。可他们合起来买了 {{groups.table.loc[0, "came"] * groups.table.loc[0, "customers"]:,.0f}} 次，占整个夏季的五分之一，“照上一期”一次也没料到。复购过两到五次的，后来回落了，正如模型所说：好运气不会一直有。最右边买得最多的，后来买得比模型说的还多。
 #
 # 这场胜利有多大分量？换两种尺度：只看曾经回来过的客户；或把误差平方，让大的误差占更大的分量。
 # %%
@@ -135,9 +135,9 @@ of_returned = distance[summer.table["frequency"] > 0].abs().mean()
 by_squares = (distance**2).mean() ** 0.5
 of_returned.round(2).to_dict(), by_squares.round(2).to_dict()
 # %% [markdown] lang="en"
-# Among those who had come back the two are level, {{of_returned["by_model"]:.2f}} and {{of_returned["same_again"]:.2f}}: *same again* wins by saying "nothing" of one-time buyers. By squares the model wins, {{by_squares["by_model"]:.2f}} against {{by_squares["same_again"]:.2f}}. **Name the measure before you name the winner.**
+# For those who had come back the two are level, {{of_returned["by_model"]:.2f}} and {{of_returned["same_again"]:.2f}}: *same again* wins by saying "nothing" of one-time buyers. By squares the model wins, {{by_squares["by_model"]:.2f}} against {{by_squares["same_again"]:.2f}}. **Name the measure before you name the winner.**
 #
-# Which would you take for the number of boxes, and which for one customer's next quarter, by mean distance? A the model for both; B the model for the boxes, *same again* for the customer; C *same again* for both.
+# Which for the number of boxes, and which for one customer's next quarter, by mean distance? A the model for both; B the model for the boxes, *same again* for the customer; C *same again* for both.
 # %% [markdown] lang="zh"
 # 只看曾经回来过的客户，两者不相上下：{{of_returned["by_model"]:.2f}} 次和 {{of_returned["same_again"]:.2f}} 次。“照上一期”赢就赢在对只买过一次的客户一律说“零次”。按平方算，赢的是模型：{{by_squares["by_model"]:.2f}} 比 {{by_squares["same_again"]:.2f}}。**先说清用什么尺度，再说谁赢。**
 #
@@ -159,18 +159,18 @@ later = crmkit.models.BGNBD().fit(autumn.summary)
 missed = crmkit.forecast_errors(later, autumn)
 crmkit.show(missed.round(3))
 # %% [markdown] lang="en"
-# {{missed.loc["by_model", "forecast"]:,.0f}} forecast, {{missed.loc["by_model", "came"]:,.0f}} made: {{missed.loc["by_model", "off_by"]:+.0%}}. Shelves ordered by the model are empty in November. Every rule falls short; the worst of summer now misses least, by luck. The May model, followed to December, shows when:
+# {{missed.loc["by_model", "forecast"]:,.0f}} forecast, {{missed.loc["by_model", "came"]:,.0f}} made: {{missed.loc["by_model", "off_by"]:+.0%}}. Shelves ordered by the model are empty in November. Every rule falls short; the worst of summer now misses least, by luck. When did it go wrong? We follow the May model:
 # %% [markdown] lang="zh"
-# 预测 {{missed.loc["by_model", "forecast"]:,.0f}} 次，实际 {{missed.loc["by_model", "came"]:,.0f}} 次：{{missed.loc["by_model", "off_by"]:+.0%}}。照模型备货，到十一月货架就空了。每条规则都偏低；夏季最差的“人人按总平均”，这回差得最少，不过是碰巧。把五月的模型一直跟踪到十二月，就看得出毛病从什么时候开始：
+# 预测 {{missed.loc["by_model", "forecast"]:,.0f}} 次，实际 {{missed.loc["by_model", "came"]:,.0f}} 次：{{missed.loc["by_model", "off_by"]:+.0%}}。照模型备货，到十一月货架就空了。每条规则都偏低；夏季最差的“人人按总平均”，这回差得最少，不过是碰巧。毛病从什么时候开始？把五月的模型一直跟踪到十二月：
 # %%
 whole = crmkit.holdout(orders, until="2011-05-31")
 crmkit.plots.tracking(crmkit.tracking(model, whole))
 # %% [markdown] lang="en"
-# Left of the cut the line rises: customers are still being won. Then it is flat, and the points keep to it for five months. In November they leave it: Christmas is coming, shops fill their shelves. The model says "the same rate at all times": right about customers, wrong about the calendar.
+# Left of the cut the line rises: customers are still being won. Then it is flat, and for five months the points stay near it. In November they leave it: Christmas is coming, shops fill their shelves. The model says "the same rate at all times": right about customers, wrong about the calendar.
 #
 # ## More to know, worse to forecast
 #
-# **Guess:** with more weeks to know, does the forecast of the next 13 get better? Leave *weeks to forecast* at 13 and move the other slider from 8 to 40. What is the largest number of weeks at which what came lies within 10% of the forecast?
+# **Guess:** with more weeks to know, does the forecast of the next 13 get better? Leave *weeks to forecast* at 13, move the other slider from 8 to 40. Up to how many weeks does what came lie within 10% of the forecast?
 # %% [markdown] lang="zh"
 # 切分日之前，线往上走，因为还不断有新客户。此后线是平的，五个月里点子都在它附近。到了十一月，点子离开了线：圣诞节要到了，商店在进货。模型假定“任何时候速度都一样”：它看对了客户，却不懂日历。
 #
@@ -184,22 +184,22 @@ explorer
 most_weeks = ...
 check("ch5_7d.E3", most_weeks)
 # %% [markdown] lang="en"
-# From 8 weeks to 34 it stays within 9%; with 40, five times as many as at first, a third more came than forecast. Not the amount of data decides, but whether the time to come is like that of the test. This log holds one autumn and cannot teach the season; a second year can, or the buyer, who remembers last Christmas.
+# From 8 weeks to 34 it stays within 9%; with 40, five times as many, a third more came than forecast. What counts is not how much data there is, but whether the time to come is like that of the test. One year cannot teach the season; a second can, or the buyer's memory of last Christmas.
 #
 # ## What to take away
 #
-# - Fit up to a day, forecast, count what came. What is hidden must not help to fit, nor to choose the model.
-# - Hold it against naive rules, in the sum and customer by customer; the winner depends on the measure.
-# - Parameters that the data do not tell are not read; the forecast is tested all the same.
-# - A test passed in summer is a promise for times like that summer.
+# - Fit up to a day, forecast, count what came. What is hidden may help neither to fit nor to choose the model.
+# - Hold it against naive rules, in the sum and one by one; the winner depends on the measure.
+# - Do not read parameters that the data do not tell; test the forecast.
+# - A test passed in summer holds for times like that summer.
 #
 # ## Where the figures come from
 #
-# Online Retail: Chen, Sain & Guo (2012); real; several purchases of one day count as one. Holdouts, tracking and forecasts by frequency: Fader, Hardie & Lee (2005). NBD: Ehrenberg (1959). Christmas is our reading of the picture, not in the log. Ann, Bea, Cem, the analyst and the buyer: teaching assumptions.
+# Online Retail: Chen, Sain & Guo (2012), real; several purchases of a day count as one. Holdouts, tracking and forecasts by frequency: Fader, Hardie & Lee (2005). NBD: Ehrenberg (1959). Christmas is our reading, not in the log. Ann, Bea, Cem, the analyst and the buyer: teaching assumptions.
 #
 # ## Next
 #
-# From purchases to money, and its traps: `ch5_7e_what_a_lifetime_value_is_not`. Sheet: `exercises/ex_ch5_7d_counting_on_a_holdout`.
+# From purchases to money: `ch5_7e_what_a_lifetime_value_is_not`. Sheet: `exercises/ex_ch5_7d_counting_on_a_holdout`.
 # %% [markdown] lang="zh"
 # 从 8 周到 34 周，相差都在 9% 以内；知道 40 周，是起初的五倍，实际反倒比预测多出三分之一。决定准不准的，不是数据多少，而是今后像不像检验过的那段时间。一年的记录里只有一个秋季，季节从中学不到；再有一年的数据，或者记得去年圣诞节的采购员，才学得到。
 #
