@@ -3,7 +3,7 @@
 #
 # *Chapter 5, keeping customers · 5.7, forecasting · about 40 minutes*
 #
-# A rival offers the music shop CDNOW 94,000 dollars for its list of 2,357 customers. "Add up their lifetime values, then we know whether to sell," says the owner. "And stop writing to the 1,411 who bought once and never again." **Do we sell, and do we stop?**
+# A rival offers the music shop CDNOW 94,000 dollars for its list of 2,357 customers. "Add up their lifetime values, then we know whether to sell," says the owner. "And stop writing to the 1,411 who bought once and have not come back." **Do we sell, and do we stop?**
 #
 # After this lesson you can
 #
@@ -15,7 +15,7 @@
 #
 # *第五章 客户保持 · 5.7 预测 · 约 40 分钟*
 #
-# 有对手出价 94,000 美元，要买音乐商店 CDNOW 的 2,357 位客户名单。店主说：“把她们的终身价值加起来，卖不卖就清楚了。还有，那 1,411 位只买过一次、再没来过的，别再给她们写信了。”**卖不卖？还写不写？**
+# 有对手出价 94,000 美元，要买音乐商店 CDNOW 的 2,357 位客户名单。店主说：“把她们的终身价值加起来，卖不卖就清楚了。还有，那 1,411 位只买过一次、至今没再来的，别再给她们写信了。”**卖不卖？还写不写？**
 #
 # 学完本课，你能够：
 #
@@ -99,28 +99,29 @@ next_year = {unit: crmkit.models.customer_lifetime_value(
 #
 # ## Beside the formula of chapter 4
 #
-# In 4.3a a margin and *one* retention rate made a value. Here nobody tells us who stays. Let the second year's money, as a share of the first's, be the rate:
+# In 4.3a a margin and *one* retention rate made a value. Here nobody tells us who stays. Let each year's money, as a share of the last year's, be the rate, and let the money come in mid-year:
 # %% [markdown] lang="zh"
 # 模型是按周拟合的。这时再去要 365“天”，得到的是 365 周：下一年的价值变成 {{next_year["day"] / next_year["week"]:.1f}} 倍，而输出里看不出任何异常。一个广泛使用的软件包，自己的入门教程就犯过这个错，用的正是这家店的数据。
 #
 # ## 与第四章的公式对照
 #
-# 4.3a 用一个利润和*一个*保持率就算出了价值。这里没人告诉我们谁会留下。不妨拿第二年的钱占第一年的比例当保持率：
+# 4.3a 用一个利润和*一个*保持率就算出了价值。这里没人告诉我们谁会留下。不妨拿每年的钱占上一年的比例当保持率，并假定钱都在年中到账：
 # %%
 each = 0.30 * spend.expected_spend(cdnow)
-until = [float((each * buying.expected_purchases(52.18 * y, cdnow)).sum()) for y in range(5)]
+until = [float((each * buying.expected_purchases(52.18 * y, cdnow)).sum()) for y in range(6)]
 year = pd.Series(until).diff().dropna()
 rates = (year / year.shift()).dropna()
-formula = [crmkit.lifetime_value(year[1], rate, 0.10, timing="now").value for rate in rates]
+formula = [crmkit.lifetime_value(year[1], rate, 0.10, timing="now").value / 1.10**0.5
+           for rate in rates]
 rates.round(2).tolist(), [round(total) for total in formula]
 # %% [markdown] lang="en"
-# {{rates[2]:.2f}} gives {{formula[0]:,.0f}}, a third below {{value.customer_equity:,.0f}}. A year later it is {{rates[3]:.2f}}, then {{rates[4]:.2f}}: it rises, as in 5.7a, because those left are the kind that stays. But {{rates[4]:.2f}} from the start gives {{formula[2]:,.0f}}: too much. No single year's rate will do.
+# {{rates[2]:.2f}} for ever gives {{formula[0]:,.0f}}, a third below {{value.customer_equity:,.0f}}. The rate rises, as in 5.7a, because those left are the kind that stays. {{rates[5]:.2f}} from the start gives {{formula[3]:,.0f}}: too much. {{rates[4]:.2f}} comes near, but who could know that before?
 #
 # ## How far ahead does it look?
 #
 # **Guess first:** at 10% a year, after how many whole years has the sum reached 90% of its value for ever? And at 20%? Move *horizon* and *discount*; the margin changes no share. Look to the right, too: what moves little?
 # %% [markdown] lang="zh"
-# 保持率 {{rates[2]:.2f}} 给出 {{formula[0]:,.0f}}，比 {{value.customer_equity:,.0f}} 低三分之一。下一年是 {{rates[3]:.2f}}，再下一年 {{rates[4]:.2f}}：与 5.7a 一样，它会上升，因为剩下的本来就是留得住的那一类。可要是一开始就用 {{rates[4]:.2f}}，得到的是 {{formula[2]:,.0f}}，又偏高了。哪一年的保持率，都代替不了全部。
+# 一直用 {{rates[2]:.2f}}，得到 {{formula[0]:,.0f}}，比 {{value.customer_equity:,.0f}} 低三分之一。与 5.7a 一样，保持率会上升，因为剩下的本来就是留得住的那一类。一开始就用 {{rates[5]:.2f}}，得到 {{formula[3]:,.0f}}，又偏高了。{{rates[4]:.2f}} 倒是接近，可事先谁知道该用它？
 #
 # ## 它看到多远？
 #
@@ -166,7 +167,7 @@ crmkit.plots.luck(luck)
 #
 # **Not free of its model.** This luck takes BG/NBD for the truth, and each customer has luck of her own: a bad year for all is not in it. Ask its elder brother, which fits about as well (5.7c):
 # %% [markdown] lang="zh"
-# 有 {{luck.table.loc[1, "brings_nothing"]:.0%}}；还有少数超过期望值 {{luck.table.loc[1, "expected"]:.0f}} 的三倍。可是全体合计，十种未来里有九种落在平均值的 {{luck.table.loc[2357, "low"] / luck.table.loc[2357, "expected"]:.0%}} 至 {{luck.table.loc[2357, "high"] / luck.table.loc[2357, "expected"]:.0%}}。**人一多，运气就相互抵消；落到一位客户身上，运气说了算。**
+# 有 {{luck.table.loc[1, "brings_nothing"]:.0%}}；还有少数超过期望值 {{luck.table.loc[1, "expected"]:.0f}} 的三倍。可是全体合计，十分之九的未来落在平均值的 {{luck.table.loc[2357, "low"] / luck.table.loc[2357, "expected"]:.0%}} 至 {{luck.table.loc[2357, "high"] / luck.table.loc[2357, "expected"]:.0%}}。**人一多，运气就相互抵消；落到一位客户身上，运气说了算。**
 #
 # **它离不开模型。** 上面的运气，是把 BG/NBD 当成了真相，而且各人有各人的运气：全店生意都差的年景，并不在里面。问问它的“兄长”，两者拟合得差不多（5.7c）：
 # %%
@@ -181,13 +182,13 @@ crmkit.show(answers.round(2))
 # %% [markdown] lang="en"
 # {{answers.loc["Pareto/NBD", "value"]:,.0f}}: above the offer. One model says sell, the other keep: 94,000 lies where we do not know. And the one-time buyers hold {{answers.loc["BG/NBD", "value_share"]:.0%}} of the value, or {{answers.loc["Pareto/NBD", "value_share"]:.0%}}.
 #
-# **No reason to let the small go.** A one-time buyer is worth little, but all of them together thousands, and writing costs cents. What counts is what a letter *adds* (5.4e), and of that a value says nothing: it is **no cause**. Nor is it **profit**: letters, staff and the winning of customers are not yet paid.
+# **No reason to let the small go.** A one-time buyer is worth little, but all of them together thousands, and writing costs cents. What counts is what a letter *adds* (5.4e): a value is **no effect**. Nor is it **profit**: letters, staff and the winning of customers are not yet paid.
 #
 # For customer 6 the table says {{value.table.loc[6, "lifetime_value"]:.0f}}, for ever. "So keeping her may cost up to {{value.table.loc[6, "lifetime_value"]:.0f}}," says the owner. A right; B wrong, what she brings anyway is in it; C wrong, only the next year counts.
 # %% [markdown] lang="zh"
 # {{answers.loc["Pareto/NBD", "value"]:,.0f}}，高于出价。一个模型说卖，另一个说不卖。只买过一次的客户占价值的 {{answers.loc["BG/NBD", "value_share"]:.0%}}，还是 {{answers.loc["Pareto/NBD", "value_share"]:.0%}}？这样的问题，哪个模型也定不了：94,000 正落在我们说不准的地方。
 #
-# **它不是放弃小客户的理由。** 只买过一次的客户，每位值不了多少，合起来却是成千上万，而写信只要几角钱。要紧的是一封信能*多*带来多少（5.4e），这一点价值没有说：它**不是原因**。它也**不是净利润**：信件、人工和获客的成本都还没有扣。
+# **它不是放弃小客户的理由。** 只买过一次的客户，每位值不了多少，合起来却是成千上万，而写信只要几角钱。要紧的是一封信能*多*带来多少（5.4e），这一点价值没有说：它**不是效果**。它也**不是净利润**：信件、人工和获客的成本都还没有扣。
 #
 # 表中 6 号的价值是 {{value.table.loc[6, "lifetime_value"]:.0f}}（无限期）。店主说：“那么为了留住她，最多可以花 {{value.table.loc[6, "lifetime_value"]:.0f}}。”A 对；B 不对，其中有她本来就会带来的；C 不对，只能算下一年。
 # %%
@@ -199,13 +200,13 @@ check("ch5_7e.E2", may_cost)
 #
 # - Few orders say little: after one order of 100, expect {{expected:.0f}}.
 # - Value = purchases to come × spend × margin; say unit, discount and horizon with it.
-# - Luck evens out over thousands, not in one customer; another model, another sum; no cause, no profit, no verdict on small customers.
+# - Luck evens out over thousands, not in one customer; another model, another sum; no effect, no profit, no verdict on small customers.
 # %% [markdown] lang="zh"
 # ## 本课要点
 #
 # - 见得少，就说明不了多少：见过一单 100，下一单只能期望 {{expected:.0f}}。
 # - 价值 = 今后的购买次数 × 花费 × 利润率；同时说明单位、贴现率和看到多远。
-# - 成千上万人的运气会抵消，一位客户的不会；换个模型，合计就不同；它不是原因，不是净利润，也不是对小客户的判决。
+# - 成千上万人的运气会抵消，一位客户的不会；换个模型，合计就不同；它不是效果，不是净利润，也不是对小客户的判决。
 # %% [markdown] lang="en"
 # ## Where the figures come from
 #
@@ -221,4 +222,4 @@ check("ch5_7e.E2", may_cost)
 #
 # ## 下一课
 #
-# 第五章到此结束。拿你自己的订单把课程走一遍：`my_shop`。`exercises/ex_ch5_7e_what_a_lifetime_value_is_not` 中的练习 1 至 6 是本课的练习。
+# 第五章到此结束。拿你自己的订单把课程走一遍：`my_shop`。练习见 `exercises/ex_ch5_7e_what_a_lifetime_value_is_not`。
