@@ -446,6 +446,15 @@ def test_a_file_that_is_there_stays(tmp_path):
     assert [p.name for p in tmp_path.iterdir()] == ["page.html"]
 
 
+def test_an_older_list_beside_a_new_page_is_named(tmp_path):
+    path = tmp_path / "page.html"
+    made = crmkit.report(SAMPLE)
+    assert made.save(path, lists=True).older == ()
+    again = made.save(path, overwrite=True)
+    assert again.older == (tmp_path / "page_keep.csv", tmp_path / "page_win_back.csv")
+    assert "not of this page" in repr(again) and "page_keep.csv" in repr(again)
+
+
 def test_nothing_is_written_if_one_list_is_there(tmp_path):
     (tmp_path / "page_keep.csv").write_text("mine", encoding="utf-8")
     with pytest.raises(SettingError, match=r"page_keep\.csv"):

@@ -21,13 +21,17 @@ LISTS = ("keep", "win_back")
 
 @dataclass(frozen=True)
 class Saved:
-    """The files that were written."""
+    """The files that were written, and older lists beside them that are not of this page."""
 
     page: Path
     lists: tuple[Path, ...] = ()
+    older: tuple[Path, ...] = ()
 
     def __repr__(self) -> str:
-        return say("report.saved", files=", ".join(str(p) for p in (self.page, *self.lists)))
+        told = say("report.saved", files=", ".join(str(p) for p in (self.page, *self.lists)))
+        if not self.older:
+            return told
+        return f"{told}\n{say('report.older', files=', '.join(map(str, self.older)))}"
 
 
 def names(path: Path, lists: bool) -> list[Path]:
@@ -65,7 +69,8 @@ def save(report: Report, path: Path, lists: bool, overwrite: bool) -> Saved:
     except OSError as error:
         raise SettingError(say("report.no_write", path=error.filename or path,
                                detail=error.strerror or error)) from error
-    return Saved(path, tuple(content)[1:])
+    older = tuple(p for p in names(path, lists=True) if p not in content and p.exists())
+    return Saved(path, tuple(content)[1:], older)
 
 
 def _write(target: Path, written: bytes, overwrite: bool) -> None:
