@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from scipy.special import hyp2f1
+from scipy.special import betaln, hyp2f1, log_expit
 
 from crmkit.models import BGNBD, MBGNBD
 from crmkit.models.going import bought_by_who_is_here, for_many
@@ -111,3 +111,53 @@ def test_kinds_are_found_where_columns_have_many_values_each():
     found = read_repeats(pd.concat([some, some, some], ignore_index=True))
     assert len(found.T) == 6000 and set(found.weight) == {3}
     assert sorted(found.recency) == sorted(some["recency"])
+
+
+# ------------------------------------------------------------------ far out
+
+def added_finely(t, s, k, a, stayed):
+    """The mean over the chances to go, by many even steps in their logit; all terms positive."""
+    logit = np.linspace(-45 / a - 40, 45 / stayed + 40, 400_001)
+    p = np.exp(log_expit(logit))
+    buys = -np.expm1(-k * np.log1p(p * t / s)) / p
+    weight = np.exp(a * log_expit(logit) + stayed * log_expit(-logit) - betaln(a, stayed))
+    return (buys * weight).sum() * (logit[1] - logit[0])
+
+
+@pytest.mark.parametrize(("t", "s", "k", "a", "stayed"), [
+    (5e5, 0.137, 190, 98.7, 0.0595), (8e5, 0.163, 8.36, 152, 0.13), (4e5, 0.055, 444, 72.6, 96.1),
+    (1.09e3, 0.197, 206, 296, 1.25), (7.7e5, 0.057, 30.4, 2.01, 5.25), (39, 43, 2.2, 3, 0.2),
+    (1e12, 4.4, 0.24, 0.8, 2.4), (1e3, 1e-2, 0.3, 0.3, 0.4)])
+def test_where_the_series_has_no_number(t, s, k, a, stayed):
+    exact = added_finely(t, s, k, a, stayed)
+    assert float(bought_by_who_is_here(t, s, k, a, stayed)) == pytest.approx(exact, rel=1e-9)
+
+
+def test_after_endless_time_all_have_gone():
+    """Who buys without end buys 1 / p times: the mean of that is known."""
+    for a, stayed in [(72.6, 96.1), (1.6e5, 3.0), (1.6e5, 1.6e5), (2.0, 0.5)]:
+        exact = (a + stayed - 1) / (a - 1)
+        found = float(bought_by_who_is_here(1e15, 0.01, 600, a, stayed))
+        assert found == pytest.approx(exact, rel=1e-9)
+
+
+@pytest.mark.parametrize("model", [BGNBD, MBGNBD])
+def test_a_forecast_of_any_length_is_neither_negative_nor_more_than_if_nobody_went(model):
+    asked = model.with_params(r=0.24, alpha=4.4, a=0.8, b=2.4)
+    times = 10.0 ** np.arange(-3, 100, 3)
+    found = asked.expected_purchases(times)
+    assert (np.diff(found) > 0).all() and (found > 0).all()
+    assert (found <= 0.24 / 4.4 * times).all()
+
+
+@pytest.mark.parametrize("model", [BGNBD, MBGNBD])
+@pytest.mark.parametrize("params", [(1.6e5, 5.3e6, 1.6e5, 6e-6), (0.3, 5, 0.8, 6e-6),
+                                    (0.3, 5, 1.6e5, 1.6e5), (1e-5, 1e-3, 6e-6, 6e-6)])
+def test_parameters_at_the_edge_still_forecast(model, params):
+    """A fit that ran off warns; what it forecasts must be a number, in time and in memory."""
+    asked = model.with_params(**dict(zip(model.parameters, params, strict=True)))
+    people = pd.DataFrame({"frequency": [0, 2, 500], "recency": [0, 7, 20], "T": [39, 35, 28.0]})
+    most = (params[0] + people["frequency"]) / (params[1] + people["T"]) * 50
+    found = asked.expected_purchases(50, people)
+    assert ((found >= 0) & (found <= most * (1 + 1e-9))).all()
+    assert asked.purchase_distribution(50).between(0, 1).all()

@@ -20,7 +20,7 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from scipy.special import betaln, expit, exprel, log_expit
+from scipy.special import betaln, expit, exprel, gammaln, log_expit
 
 # The series ends where a term no longer counts; where it does not end or its terms cancel, the
 # chances to go are added up instead, for so many customers at a time.
@@ -30,6 +30,14 @@ LAST_DIGIT = 1e-17
 CANCELS = 1e5
 HOPELESS = 1e30
 ADDED = 1000
+# So many numbers are held in memory at a time.
+ADDED_TOGETHER = 2_000_000
+# Parts of the sum below e^-45 of it do not count; they all lie within so many logits.
+NOTHING, FARTHEST = -45.0, 1500.0
+# Nothing is divided by less.
+LEAST = 1e-300
+# From here on a few terms of Stirling's series tell all digits.
+STIRLING = 12.0
 
 # For many customers: nodes per number of purchases, and customers at a time.
 NODES = 32
@@ -42,9 +50,13 @@ def bought_by_who_is_here(t: Any, s: Any, k: Any, a: float, stayed: Any) -> np.n
     shape = t.shape
     t, s, k, stayed = (v.ravel() for v in (t, s, k, stayed))
     z, left = t / (s + t), -np.log1p(t / s)
-    total, known = _series(stayed + a - 1 - k, a, stayed + a - 1, z)
+    with np.errstate(all="ignore"):  # what has no number is told by ``known``
+        total, known = _series(stayed + a - 1 - k, a, stayed + a - 1, z)
     # exprel(y) is (exp(y) - 1) / y, and 1 at y = 0.
-    found = (stayed + a - 1) * (-left * exprel((a - 1) * left) - np.exp((a - 1) * left) * total)
+    first = -left * exprel((a - 1) * left)
+    found = first - np.exp((a - 1) * left) * total
+    known &= np.abs(found) * CANCELS >= first
+    found *= stayed + a - 1
     holes = np.flatnonzero(~known)
     for i in range(0, len(holes), ADDED):
         some = holes[i:i + ADDED]
@@ -78,19 +90,59 @@ def _added(t: np.ndarray, power: np.ndarray, time: np.ndarray, a: float, stayed:
            ) -> np.ndarray:
     """Expected purchases added up over the chances to go, where the series has no number.
 
-    With a chance p to go, (1 - (1 + p t / time)^-power) / p purchases are to be expected. What is
-    added up is how many fewer these are than if nobody went; evenly in the logit of p, where the
-    sum is exact to many digits.
+    With a chance p to go, (1 - (1 + p t / time)^-power) / p purchases are to be expected. A curve
+    that meets this where p is 0 and where it is 1, and whose mean is known, is taken off first:
+    what is left dies away on both sides, however small ``a`` or ``stayed``. It is added up evenly
+    in the logit of p, where the sum is exact to many digits.
     """
-    step = 0.5 / np.sqrt(4 + a)
-    least = np.minimum(1 / stayed, time / (power * np.maximum(t, 1e-300)))
-    low, high = np.log(np.minimum(least, 1)).min() - 34 / (1 + a), 36 / min(stayed.min(), 1)
-    logit = np.arange(low, high, step)[:, None]
-    p = expit(logit)
-    weight = np.exp(a * log_expit(logit) + stayed * log_expit(-logit) - betaln(a, stayed)) * step
-    none_goes = power * t / time
-    buys = -np.expm1(-power * np.log1p(p * t / time)) / p
-    return none_goes - ((none_goes - buys) * weight).sum(axis=0)
+    none_goes, all_go = power * t / time, -np.expm1(-power * np.log1p(t / time))
+    bend = np.maximum(none_goes, 1)
+    known = (none_goes * np.exp(_rise(stayed, a) - _rise(stayed + bend, a))
+             + all_go * a / (a + stayed))
+    step = 0.5 / np.sqrt(4 + np.minimum(a, stayed + power).max())
+    low, high = _reach(a, stayed, bend, none_goes / np.maximum(known, LEAST))
+    logit = np.arange(low, high + step, step)[:, None]
+    found, many = known.copy(), max(1, ADDED_TOGETHER // len(logit))
+    for part in (slice(i, i + many) for i in range(0, len(t), many)):
+        p, B = np.maximum(expit(logit), LEAST), stayed[part]
+        weight = np.exp(a * log_expit(logit) + B * log_expit(-logit) - betaln(a, B)) * step
+        buys = -np.expm1(-power[part] * np.log1p(p * (t[part] / time[part]))) / p
+        curve = none_goes[part] * np.exp(bend[part] * log_expit(-logit)) + all_go[part] * p
+        found[part] += ((buys - curve) * weight).sum(axis=0)
+    return found
+
+
+def _rise(z: np.ndarray, a: float) -> np.ndarray:
+    """ln gamma(z + a) - ln gamma(z); by Stirling's series where digits would be lost."""
+    far = np.maximum(z, STIRLING)
+    by_series = (far - 0.5) * np.log1p(a / far) + a * (np.log(far + a) - 1) + (
+        _correction(far + a) - _correction(far))
+    near = np.minimum(z, STIRLING)
+    return np.where(z > STIRLING, by_series, gammaln(near + a) - gammaln(near))
+
+
+def _correction(z: np.ndarray) -> np.ndarray:
+    """What Stirling's series adds to ln gamma(z)."""
+    w = (1 / z) ** 2
+    return (1 / 12 - w * (1 / 360 - w * (1 / 1260 - w * (1 / 1680 - w / 1188)))) / z
+
+
+def _reach(a: float, stayed: np.ndarray, bend: np.ndarray, size: np.ndarray
+           ) -> tuple[float, float]:
+    """Between which logits there is something to add for anybody; found by halving."""
+    whole, middle = betaln(a, stayed), np.log(a / stayed)
+
+    def edge(side: int) -> np.ndarray:
+        inside, outside = middle, middle + side * FARTHEST
+        for _ in range(40):
+            at = (inside + outside) / 2
+            counts = a * log_expit(at) + stayed * log_expit(-at) - whole + (
+                log_expit(-at) if side > 0 else np.log(size)
+                + np.minimum(0, np.log(2 * bend) + log_expit(at))) > NOTHING
+            inside, outside = np.where(counts, at, inside), np.where(counts, outside, at)
+        return outside
+
+    return float(edge(-1).min()), float(edge(1).max())
 
 
 def for_many(value: Callable[[np.ndarray, np.ndarray], np.ndarray], x: np.ndarray,
