@@ -24,6 +24,7 @@ def labelled(data: Any) -> pd.DataFrame:
     table = in_pandas(data)
     label = next((c for c in table.columns if plain(c) in LABELS), None)
     if label is not None:
+        required(table, label)
         table = table.set_index(label)
     return one_row_each(table)
 
@@ -32,7 +33,8 @@ def one_row_each(table):
     """The table or Series, its index named ``customer``; refused if empty or a label repeats."""
     if not len(table):
         raise NotEnoughDataError(say("errors.no_customers"))
-    table = table.rename_axis("customer")
+    if table.index.nlevels == 1:
+        table = table.rename_axis("customer")
     if not table.index.is_unique:
         twice = table.index.duplicated()
         raise ColumnError(say("errors.repeats", rows=int(twice.sum()),
@@ -64,7 +66,7 @@ def table_with(data: Any, *columns: str) -> pd.DataFrame:
 
 
 def required(table: pd.DataFrame, column: Any, argument: str | None = None) -> None:
-    """Refuse a table without a column.
+    """Refuse a table without a column, or with several of that name.
 
     ``argument`` is the parameter with which the caller could have named another column.
     """
@@ -72,6 +74,9 @@ def required(table: pd.DataFrame, column: Any, argument: str | None = None) -> N
         key = "errors.column_missing" if argument else "errors.column_needed"
         raise ColumnError(say(key, column=column, argument=argument,
                               columns=", ".join(map(str, table.columns))))
+    many = sum(other == column for other in table.columns)
+    if many > 1:
+        raise ColumnError(say("errors.column_twice", column=column, many=many))
 
 
 def numbers(table: pd.DataFrame, column: str, argument: str | None = None) -> pd.Series:
@@ -116,6 +121,8 @@ def plain(column: Any) -> str:
 
 
 def _not_numbers(values: pd.Series) -> np.ndarray:
+    if pd.api.types.is_complex_dtype(values):
+        return np.ones(len(values), bool)
     if pd.api.types.is_numeric_dtype(values):
         return np.isinf(values.to_numpy(float, na_value=np.nan))
     return np.array([not isinstance(v, (Real, Decimal)) for v in values], dtype=bool)

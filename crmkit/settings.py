@@ -99,5 +99,8 @@ def refused(argument: str, given: Any, words: str) -> SettingError:
 
 def is_number(given: Any) -> bool:
     """Whether this is one finite number (a truth value is none)."""
-    return (isinstance(given, (int, float, np.number)) and not isinstance(given, bool)
-            and math.isfinite(given))
+    try:
+        return (isinstance(given, (int, float, np.number)) and not isinstance(given, bool)
+                and math.isfinite(given))
+    except (OverflowError, TypeError):  # beyond what a float can hold; complex
+        return False

@@ -61,6 +61,7 @@ class BdW(ContractModel):
     @staticmethod
     def _log_survival(t: np.ndarray, *params: float) -> tuple[np.ndarray, np.ndarray]:
         gamma, delta, c = params
+        t = np.atleast_1d(t)
         log_t = np.log(np.maximum(t, 1e-300))
         far = c * log_t > FAR
         power = np.where(far, 1.0, t) ** c
@@ -90,12 +91,12 @@ class BdW(ContractModel):
 
         # Euler and Maclaurin: the sum from here on is the integral and two corrections.
         end = max(ONE_BY_ONE, 10 ** min(9 / c, 300))  # from there on a pure power of t
-        middle = quad(lambda u: float(there(np.exp(u))) * math.exp(u), math.log(ONE_BY_ONE),
+        middle = quad(lambda u: float(there(np.exp(u))[0]) * math.exp(u), math.log(ONE_BY_ONE),
                       math.log(end), limit=500, epsabs=0, epsrel=1e-11)[0]
-        tail = float(there(end)) * end / (c * gamma - 1)
-        at = float(there(ONE_BY_ONE))
-        slope = float(there(ONE_BY_ONE + 0.5) - there(ONE_BY_ONE - 0.5))
-        return float(there(np.arange(ONE_BY_ONE)).sum()) + middle + tail + at / 2 - slope / 12
+        tail = float(there(end)[0]) * end / (c * gamma - 1)
+        at = float(there(ONE_BY_ONE)[0])
+        slope = float(np.diff(there([ONE_BY_ONE - 0.5, ONE_BY_ONE + 0.5]))[0])
+        return float(there(np.arange(ONE_BY_ONE)).sum() + middle + tail + at / 2 - slope / 12)
 
     def _leaves(self, customers: int, dice: np.random.Generator) -> np.ndarray:
         gamma, delta, c = self._values()

@@ -21,8 +21,8 @@ from crmkit.models.fitting import Likelihood, climb
 from crmkit.models.model import Model
 from crmkit.models.opportunities import Opportunities, read_opportunities
 from crmkit.models.repeats import one_span_of
-from crmkit.models.survivors import renewals_of
-from crmkit.settings import dice_of, number, whole
+from crmkit.models.survivors import MOST_PERIODS, renewals_of
+from crmkit.settings import dice_of, one_number, refused, whole
 from crmkit.text import say
 
 # The likelihood may have several tops: few ever take, few ever go, most go soon.
@@ -134,7 +134,7 @@ class BGBB(Model):
         Series or float or array
             One number per customer; without ``data`` one per t.
         """
-        ahead = renewals_of(t, "t", least=0)
+        ahead = _occasions(t)
         if data is None:
             alpha, beta = self._values()[:2]
             there = self.survival(np.arange(1, int(ahead.max()) + 1)) if ahead.max() else []
@@ -173,7 +173,7 @@ class BGBB(Model):
         data : DataFrame, optional
             The customers; without it a customer before his first occasion is meant.
         """
-        number("rate", rate, "more_than_zero")
+        one_number("rate", rate, "more_than_zero")
         alpha, beta, gamma, delta = self._values()
         fresh = data is None
         seen = read_opportunities(pd.DataFrame({"x": [0], "t_x": [0], "n": [1]}) if fresh else data)
@@ -199,7 +199,7 @@ class BGBB(Model):
         DataFrame
             One row per customer, one column per future: occasions taken.
         """
-        ahead, many = whole("t", t), whole("draws", draws, least=1)
+        ahead, many = whole("t", t, 0, MOST_PERIODS), whole("draws", draws, least=1)
         seen = read_opportunities(data)
         kind = np.repeat(np.arange(len(seen.periods))[seen.kind], many)
         alpha, beta, gamma, delta = self._values()
@@ -222,7 +222,7 @@ class BGBB(Model):
             ``frequency``, ``recency``, ``periods``, and ``alive``: whether he would be there at
             the next occasion.
         """
-        n = renewals_of(periods, "periods").ravel().astype(int)
+        n = _occasions(periods, "periods", least=1).ravel().astype(int)
         alpha, beta, gamma, delta = self._values()
         dice = dice_of(seed)
         takes, goes = dice.beta(alpha, beta, len(n)), dice.beta(gamma, delta, len(n))
@@ -235,6 +235,15 @@ class BGBB(Model):
             recency[took] = occasion
         return pd.DataFrame({"frequency": frequency, "recency": recency, "periods": n,
                              "alive": there})
+
+
+def _occasions(given: Any, argument: str = "t", least: int = 0) -> np.ndarray:
+    """Numbers of occasions, not so many that they could not be counted one by one."""
+    found = renewals_of(given, argument, least=least)
+    if (found > MOST_PERIODS).any():
+        raise refused(argument, given, say("errors.range.whole_between", least=least,
+                                           most=MOST_PERIODS))
+    return found
 
 
 def _stories(seen: Opportunities) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:

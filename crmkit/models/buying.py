@@ -10,10 +10,12 @@ import numpy as np
 import pandas as pd
 from scipy.stats import nbinom
 
+from crmkit.errors import UnitError
 from crmkit.models.fitting import Likelihood, Top, climb
 from crmkit.models.model import Model
 from crmkit.models.repeats import Repeats, need_repeat_buyers, one_span_of, read_repeats, span_of
-from crmkit.settings import dice_of, number, whole
+from crmkit.settings import dice_of, one_number, whole
+from crmkit.text import say
 
 NEW = np.zeros(1)
 # A climb over more kinds of customers than twice that many begins where one over a part ended.
@@ -55,9 +57,20 @@ class RepeatBuying(Model):
         return climb(self._likelihood(repeats), starts, repeats.customers,
                      scale=self._scale(time), every=every)
 
+    def _asked_about(self, data: Any, merge: bool = True) -> Repeats:
+        """The customers of a question, in the time unit of the model."""
+        repeats = read_repeats(data, merge=merge)
+        self._must_count_in(repeats.time_unit)
+        return repeats
+
+    def _must_count_in(self, unit: str | None) -> None:
+        if unit is not None and self.time_unit_ not in (unit, None):
+            raise UnitError(say("models.time_units",
+                                said=f"model: {self.time_unit_}, data: {unit}"))
+
     def probability_alive(self, data: Any) -> pd.Series:
         """The chance that each customer is still with us, at the end of the time observed."""
-        repeats = read_repeats(data, merge=self.dear_to_ask)
+        repeats = self._asked_about(data, self.dear_to_ask)
         return repeats.spread(self._alive(repeats)).rename("probability_alive")
 
     def expected_purchases(self, t: Any, data: Any = None) -> Any:
@@ -79,7 +92,7 @@ class RepeatBuying(Model):
             ahead = span_of(t)
             found = self._future(ahead.ravel(), _just_won()).reshape(ahead.shape)
             return float(found) if ahead.ndim == 0 else found
-        ahead, repeats = one_span_of(t), read_repeats(data, merge=self.dear_to_ask)
+        ahead, repeats = one_span_of(t), self._asked_about(data, self.dear_to_ask)
         return repeats.spread(self._future(ahead, repeats)).rename(
             "expected_purchases")
 
@@ -99,9 +112,9 @@ class RepeatBuying(Model):
             The chance of each number of repeat purchases from 0 to ``most``. What is missing to
             1 is the chance of more.
         """
-        number("t", t, "zero_or_more")
+        one_number("t", t, "zero_or_more")
         counts = np.arange(whole("most", most) + 1)
-        return pd.Series(self._counts(float(t), counts), name="probability",
+        return pd.Series(np.clip(self._counts(float(t), counts), 0, 1), name="probability",
                          index=pd.Index(counts, name="frequency"))
 
     def simulate(self, T: Any, seed: int) -> pd.DataFrame:
@@ -136,8 +149,8 @@ class RepeatBuying(Model):
         DataFrame
             One row per customer, one column per future: purchases.
         """
-        number("t", t, "zero_or_more")
-        repeats, many = read_repeats(data), whole("draws", draws, least=1)
+        one_span_of(t)
+        repeats, many = self._asked_about(data), whole("draws", draws, least=1)
         kind = np.repeat(np.arange(len(repeats.T))[repeats.kind], many)
         dice = dice_of(seed)
         here = dice.random(len(kind)) < self._alive(repeats)[kind]

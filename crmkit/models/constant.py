@@ -14,7 +14,7 @@ from scipy.special import expit, logit, ndtri
 
 from crmkit.models.contracts import ContractModel, period_of_leaving
 from crmkit.models.survivors import Survivors
-from crmkit.settings import is_number, number, refused
+from crmkit.settings import is_number, one_number, refused
 from crmkit.text import say
 
 
@@ -52,7 +52,7 @@ class ConstantChurn(ContractModel):
 
     def confidence_intervals(self, confidence: float = 0.95) -> pd.DataFrame:
         """An interval for the churn rate, within 0 and 1; columns ``low`` and ``high``."""
-        number("confidence", confidence, "below_one")
+        one_number("confidence", confidence, "below_one")
         churn = float(self._values()[0])
         reach = ndtri((1 + confidence) / 2) * self._spread()[0] / (1 - churn)
         return pd.DataFrame({"low": expit(logit(churn) - reach),

@@ -16,7 +16,7 @@ from crmkit.models.fitting import Likelihood, climb
 from crmkit.models.model import Model
 from crmkit.models.repeats import span_of
 from crmkit.models.survivors import Survivors, need_leavers, read_survivors, renewals_of
-from crmkit.settings import dice_of, number, refused
+from crmkit.settings import dice_of, one_number, refused
 from crmkit.text import say
 
 # A discounted sum is added up in blocks until what is left is less than this part of it.
@@ -143,7 +143,8 @@ class ContractModel(Model):
         Every customer's chance of renewing, at renewal n and all later ones, is multiplied by
         1.01 (.80 becomes .808): not a point more, a per cent more. To the first order the value
         then grows by so many per cent: the mean number of renewals, each weighed by what it
-        contributes to the value. With one constant retention rate r it is (1 + d) / (1 + d - r).
+        contributes to the value. With one constant retention rate r it is (1 + d) / (1 + d - r);
+        1 where nobody is left to renew more than once.
 
         Parameters
         ----------
@@ -151,11 +152,12 @@ class ContractModel(Model):
             As in ``discounted_residual_lifetime``.
         """
         sums = [self._sums(discount, m) for m in _each(n)]
-        return _by_period(n, np.array([b / a for a, b in sums]), "retention_elasticity")
+        found = np.array([b / a if a > 0 else 1.0 for a, b in sums])
+        return _by_period(n, found, "retention_elasticity")
 
     def _sums(self, discount: float, n: int) -> tuple[float, float]:
         """The discounted renewals to come, and the same with each counted by its number."""
-        number("discount", discount, "more_than_zero")
+        one_number("discount", discount, "more_than_zero")
         if discount < LEAST_DISCOUNT:
             raise refused("discount", discount, say("models.least_discount", least=LEAST_DISCOUNT))
         params = self._values()

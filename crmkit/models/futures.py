@@ -6,6 +6,7 @@ one customer may be from it, and how little a thousand together are.
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import Any
 
@@ -91,7 +92,7 @@ class PossibleValues(Result):
         SettingError
             No such customer, or not so many.
         """
-        if customer not in self.draws.index:
+        if not isinstance(customer, Hashable) or customer not in self.draws.index:
             raise SettingError(say("models.no_such_customer", customer=customer))
         some = whole("some", min(SOME, len(self)) if some is None else some, 1, len(self))
         draws = pd.DataFrame({1: self.draws.loc[customer], some: self.draws.head(some).sum(),
@@ -162,8 +163,8 @@ def possible_values(model: Any, spend: GammaGamma, data: Any, *, margin: float, 
     if len(spent.index) * whole("draws", draws, least=1) > MOST:
         raise SettingError(say("models.too_many_futures", draws=draws, customers=len(spent.index),
                                most=MOST))
-    bought = model.simulate_future(whole_occasions(span) if isinstance(model, BGBB) else span,
-                                   data, seed, draws)
+    ahead = whole_occasions(span, years) if isinstance(model, BGBB) else span
+    bought = model.simulate_future(ahead, data, seed, draws)
     money = margin * _spent(spend, spent, bought.to_numpy(), np.random.default_rng([seed, 1]))
     futures = pd.DataFrame(money, index=bought.index)
     return PossibleValues(table=_in_short(futures), draws=futures, years=years, margin=margin,

@@ -22,7 +22,7 @@ from crmkit.customers import Summary
 from crmkit.errors import NotEnoughDataError
 from crmkit.models.fitting import Likelihood, climb
 from crmkit.models.model import Model
-from crmkit.models.repeats import one_weight_each
+from crmkit.models.repeats import in_our_words, one_weight_each
 from crmkit.settings import dice_of, reals, refused
 from crmkit.text import say
 
@@ -162,7 +162,7 @@ class GammaGamma(Model):
             ``frequency``, ``mean_spend`` (missing where there was no repeat purchase).
         """
         x = reals(frequency).ravel()
-        if not ((x >= 0) & (x % 1 == 0)).all():
+        if x.size == 0 or not (np.isfinite(x) & (x >= 0) & (np.floor(x) == x)).all():
             raise refused("frequency", frequency, say("errors.range.whole", least=0))
         p, q, gamma = self._values()
         dice = dice_of(seed)
@@ -193,11 +193,11 @@ def read_spend(data: Any, weights: Any = None) -> Spend:
     table = labelled(table) if weights is None else table
     if not len(table):
         raise NotEnoughDataError(say("errors.no_customers"))
-    table = table.rename(columns={k: v for k, v in SYMBOLS.items() if v not in table.columns})
+    table = in_our_words(table, SYMBOLS)
     x = column_of(table, "frequency")
-    for key, bad in (("errors.negative_values", x < 0), ("models.part_of_a_purchase", x % 1 != 0)):
+    for key, bad in (("errors.out_of_range", x < 0), ("models.part_of_a_purchase", x % 1 != 0)):
         if bad.any():
-            raise fault(key, x, bad.to_numpy())
+            raise fault(key, x, bad.to_numpy(), range=say("errors.range.zero_or_more"))
     required(table, "mean_spend")
     again = (x > 0).to_numpy()
     bare = again & table["mean_spend"].isna().to_numpy()

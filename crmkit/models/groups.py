@@ -22,7 +22,7 @@ import pandas as pd
 from crmkit.errors import SettingError
 from crmkit.models.survivors import renewals_of
 from crmkit.results import Result
-from crmkit.settings import number, whole
+from crmkit.settings import number, one_number, whole
 from crmkit.text import say
 
 
@@ -71,7 +71,7 @@ class MixedCohort(Result):
         n : int or sequence of int
             The next renewal; 1 for a new customer.
         """
-        number("discount", discount, "more_than_zero")
+        one_number("discount", discount, "more_than_zero")
         share, rate = self.groups["share"].to_numpy(), self.groups["retention"].to_numpy()
         there = share * rate ** (renewals_of(n, "n").reshape(-1, 1) - 1)
         found = there @ (rate * (1 + discount) / (1 + discount - rate)) / there.sum(axis=1)
@@ -127,7 +127,7 @@ def mixed_cohort(groups: Mapping[str, tuple[float, float]], periods: int = 12,
     3           396.5      0.818
     """
     periods = whole("periods", periods, 1)
-    number("customers", customers, "more_than_zero")
+    one_number("customers", customers, "more_than_zero")
     if not isinstance(groups, Mapping) or not groups:
         raise SettingError(say("models.group_pairs", given=f"groups={groups!r}"))
     for name, pair in groups.items():

@@ -15,6 +15,7 @@ import pandas as pd
 
 from crmkit.customers import DAYS_IN, Summary
 from crmkit.errors import NotEnoughDataError, SettingError
+from crmkit.models.model import must_answer
 from crmkit.orders.dates import as_day
 from crmkit.results import Result
 from crmkit.retain.silence import PurchaseDays, purchase_days
@@ -61,6 +62,10 @@ class Holdout(Result):
         return Summary(table=self.table[["frequency", "recency", "T"]], time_unit=self.time_unit,
                        grain="day", as_of=self.until)
 
+    def overview(self) -> pd.DataFrame:
+        """The table with names of its own: here frequency and recency are not those of RFM."""
+        return self.table.rename(columns={"frequency": "repeats", "recency": "first_to_last"})
+
     def caption(self) -> str:
         """How many customers, known when, and watched until when."""
         return say("models.holdout", customers=len(self), until=self.until, end=self.end,
@@ -104,8 +109,8 @@ def holdout(orders: Any, until: Any, end: Any = None, *, time_unit: str = "week"
     """
     choose("time_unit", time_unit, tuple(DAYS_IN))
     bought = purchase_days(orders)
-    cut = as_day(until)
-    last = bought.as_of if end is None else as_day(end)
+    cut = as_day(until, "until")
+    last = bought.as_of if end is None else as_day(end, "end")
     if not cut < last <= bought.as_of:
         raise SettingError(say("models.holdout_days", until=cut, end=last, last=bought.as_of))
     at, over = (cut - EPOCH).days, (last - EPOCH).days
@@ -133,6 +138,14 @@ def holdout(orders: Any, until: Any, end: Any = None, *, time_unit: str = "week"
                    time_unit=time_unit, won=won, days=bought)
 
 
+def _must_fit(model: Any, cut: Any) -> None:
+    """Refuse what is no model of repeat buying, no holdout, or two that count in two units."""
+    must_answer(model, "plot_tracking")
+    if not isinstance(cut, Holdout):
+        raise SettingError(say("models.no_holdout", given=type(cut).__name__))
+    model._must_count_in(cut.time_unit)
+
+
 def forecasts(model: Any, cut: Holdout) -> pd.DataFrame:
     """Purchases each customer is expected to make in the holdout, by model and by naive rule.
 
@@ -144,11 +157,12 @@ def forecasts(model: Any, cut: Holdout) -> pd.DataFrame:
         on the day of the cut gets none); ``everybody_average`` (all repeat purchases over all
         time); and ``came``.
     """
-    known = cut.table
+    _must_fit(model, cut)
+    known, by_model = cut.table, model.expected_purchases(cut.length, cut.summary)
     pace = known["frequency"] / known["T"].where(known["T"] > 0)
     overall = known["frequency"].sum() / known["T"].sum()
     return pd.DataFrame({
-        "by_model": model.expected_purchases(cut.length, cut.summary),
+        "by_model": by_model,
         "same_again": known["before"].astype(float),
         "own_average": (pace * cut.length).fillna(0.0),
         "everybody_average": overall * cut.length,
@@ -256,6 +270,7 @@ def tracking(model: Any, cut: Holdout) -> Tracking:
     The model is asked about each customer as if he had just been won, from his first purchase on:
     within the calibration this shows whether it fits, after it whether it forecasts.
     """
+    _must_fit(model, cut)
     won, unit = cut.won, DAYS_IN[cut.time_unit]
     back = (cut.until - won.index[0]).days // 7
     ahead = -(-(cut.end - cut.until).days // 7)

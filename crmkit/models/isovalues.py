@@ -15,7 +15,7 @@ import pandas as pd
 
 from crmkit.models.model import must_answer
 from crmkit.results import Result
-from crmkit.settings import number, whole
+from crmkit.settings import one_number, whole
 from crmkit.text import say
 
 STEPS = 60
@@ -78,14 +78,15 @@ def iso_values(model: Any, t: float, T: float, most: int = 20) -> IsoValues:
     >>> int(iso_values(model, t=39, T=38.86).best.iloc[30])
     4
     """
-    must_answer(model, "expected_purchases")
-    number("t", t, "zero_or_more")
-    number("T", T, "more_than_zero")
+    must_answer(model, "plot_iso_values")
+    one_number("t", t, "zero_or_more")
+    one_number("T", T, "more_than_zero")
     counts = np.arange(1, whole("most", most, least=1) + 1)
     times = T * np.arange(1, STEPS + 1) / STEPS
     kinds = pd.MultiIndex.from_product([counts, times], names=["frequency", "recency"])
+    digits = max(2, 3 - int(np.floor(np.log10(T))))  # enough to tell the columns apart
     found = model.expected_purchases(t, kinds.to_frame(index=False).assign(T=float(T)))
     table = pd.DataFrame(found.to_numpy().reshape(len(counts), STEPS),
                          index=pd.Index(counts, name="repeats"),
-                         columns=pd.Index(times.round(2), name="recency"))
+                         columns=pd.Index(times.round(digits), name="recency"))
     return IsoValues(table=table, t=float(t), T=float(T), unit=model.time_unit_ or "week")

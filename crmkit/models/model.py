@@ -16,7 +16,7 @@ from scipy.special import ndtri
 
 from crmkit.errors import NotEnoughDataError, SettingError
 from crmkit.models.fitting import Top
-from crmkit.settings import is_number, number, refused
+from crmkit.settings import is_number, one_number, refused
 from crmkit.tables import show
 from crmkit.text import say
 
@@ -139,7 +139,7 @@ class Model:
 
         Worked out for the logarithms, so that no end lies below zero.
         """
-        number("confidence", confidence, "below_one")
+        one_number("confidence", confidence, "below_one")
         reach = ndtri((1 + confidence) / 2) * self._spread()
         return pd.DataFrame({"low": self.params_ * np.exp(-reach),
                              "high": self.params_ * np.exp(reach)})

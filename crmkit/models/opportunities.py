@@ -14,7 +14,8 @@ import pandas as pd
 
 from crmkit.columns import fault, in_pandas, labelled, numbers
 from crmkit.errors import NotEnoughDataError
-from crmkit.models.repeats import merged, one_weight_each
+from crmkit.models.repeats import in_our_words, merged, one_weight_each
+from crmkit.models.survivors import MOST_PERIODS
 from crmkit.text import say
 
 COLUMNS = ("frequency", "recency", "periods")
@@ -81,14 +82,16 @@ def read_opportunities(data: Any, weights: Any = None) -> Opportunities:
     table = labelled(data) if weights is None else in_pandas(data)
     if not len(table):
         raise NotEnoughDataError(say("errors.no_customers"))
-    table = table.rename(columns={k: v for k, v in SYMBOLS.items() if v not in table.columns})
+    table = in_our_words(table, SYMBOLS)
     x, recent, n = (numbers(table, column) for column in COLUMNS)
     weight = one_weight_each(table, weights)
     for values in (x, recent, n):
-        for key, bad in (("errors.negative_values", values < 0),
-                         ("models.part_of_an_occasion", values % 1 != 0)):
+        for key, bad in (("errors.out_of_range", values < 0),
+                         ("models.part_of_an_occasion", values % 1 != 0),
+                         ("models.too_many_occasions", values > MOST_PERIODS)):
             if bad.any():
-                raise fault(key, values, bad.to_numpy())
+                raise fault(key, values, bad.to_numpy(), most=MOST_PERIODS,
+                            range=say("errors.range.zero_or_more"))
     for key, values, bad in (
             ("models.more_than_there_were", recent, recent > n),
             ("models.last_too_early", recent, recent < x),

@@ -22,8 +22,8 @@ from scipy.special import exprel, gammaln, psi
 
 from crmkit.models.buying import RepeatBuying, bought_at_random, bought_exactly
 from crmkit.models.fitting import Likelihood
-from crmkit.models.repeats import Repeats, read_repeats, span_of
-from crmkit.settings import number
+from crmkit.models.repeats import Repeats, span_of
+from crmkit.settings import one_number
 
 # How many moments: as many as a decay of that many logarithms takes, to twelve digits.
 NODES = {8: 2.0, 12: 7.0, 20: 22.0, 40: 80.0, 80: np.inf}
@@ -147,11 +147,11 @@ class ParetoNBD(RepeatBuying):
         -------
         Series or float
         """
-        number("rate", rate, "more_than_zero")
+        one_number("rate", rate, "more_than_zero")
         r, alpha, s, beta = self._values()
         if data is None:
             return float(r / alpha * beta * _worth(s, np.array([rate * beta]))[0])
-        repeats = read_repeats(data)
+        repeats = self._asked_about(data)
         times, kind = np.unique(repeats.T, return_inverse=True)
         ahead = ((beta + times) * _worth(s, rate * (beta + times)))[kind]
         found = self._alive(repeats) * (r + repeats.frequency) / (alpha + repeats.T) * ahead

@@ -101,7 +101,7 @@ def read_repeats(data: Any, weights: Any = None, merge: bool = True) -> Repeats:
     unit = data.time_unit if isinstance(data, Summary) else None
     table = labelled(data.table if isinstance(data, Summary) else data) if weights is None \
         else _rows(data)
-    table = table.rename(columns={k: v for k, v in SYMBOLS.items() if v not in table.columns})
+    table = in_our_words(table, SYMBOLS)
     columns = [numbers(table, column) for column in COLUMNS]
     weight = one_weight_each(table, weights)
     x, recent, T = (column.to_numpy() for column in columns)
@@ -120,6 +120,15 @@ def _rows(data: Any) -> pd.DataFrame:
     return table
 
 
+def in_our_words(table: pd.DataFrame, symbols: dict[str, str]) -> pd.DataFrame:
+    """The table with the papers' symbols renamed, each word given once."""
+    names: dict[str, str] = {}
+    for symbol, word in symbols.items():
+        if symbol in table.columns and word not in (*table.columns, *names.values()):
+            names[symbol] = word
+    return table.rename(columns=names)
+
+
 def one_weight_each(table: pd.DataFrame, given: Any) -> np.ndarray:
     """One weight per row, above zero."""
     if given is None:
@@ -127,6 +136,8 @@ def one_weight_each(table: pd.DataFrame, given: Any) -> np.ndarray:
     if isinstance(given, str):
         weight = numbers(table, given, "weights")
     else:
+        if isinstance(given, pd.Series):
+            given = _in_order_of(table.index, given)
         whole_column = isinstance(given, np.ndarray) and given.ndim == 1
         values = given if whole_column else list(given) if np.iterable(given) else [given]
         if len(values) != len(table):
@@ -136,6 +147,19 @@ def one_weight_each(table: pd.DataFrame, given: Any) -> np.ndarray:
     if bad.any():
         raise fault("errors.out_of_range", weight, bad, range=say("errors.range.more_than_zero"))
     return weight.to_numpy()
+
+
+def _in_order_of(rows: pd.Index, given: pd.Series) -> pd.Series:
+    """Labelled weights, by label; plain ones (labelled 0, 1, 2 ...) by place."""
+    if len(given) != len(rows) or rows.equals(given.index):
+        return given
+    if rows.is_unique and given.index.is_unique and given.index.isin(rows).all():
+        return given.reindex(rows)
+    if not given.index.equals(pd.RangeIndex(len(given))):
+        strange = given.index[~given.index.isin(rows)]
+        raise SettingError(say("models.weights_labels", rows=len(strange) or len(given),
+                               first=(strange if len(strange) else given.index)[0]))
+    return given
 
 
 def _possible(x: np.ndarray, recent: np.ndarray, T: np.ndarray) -> bool:

@@ -166,6 +166,8 @@ def customer_lifetime_value(model: Any, spend: GammaGamma, data: Any, *,
     must_answer(spend, "expected_spend", "spend", "GammaGamma")
     unit = one_unit(model, data, time_unit)
     rate = np.log1p(discount_per_year) / PER_YEAR[unit]
+    if isinstance(model, BGBB) and years is not None:
+        whole_occasions(years * PER_YEAR[unit], years)
     spent = read_spend(data)
     people = read_opportunities(data) if isinstance(model, BGBB) else read_repeats(data)
     each = spend.expected_spend(spent)
@@ -174,7 +176,8 @@ def customer_lifetime_value(model: Any, spend: GammaGamma, data: Any, *,
     table = pd.DataFrame({
         "probability_alive": model.probability_alive(people), "expected_spend": each,
         "discounted_purchases": purchases, "lifetime_value": margin * each * purchases})
-    left_out = float((each * after).sum() / (each * purchases).sum())
+    worth = float((each * purchases).sum())
+    left_out = float((each * after).sum()) / worth if worth > 0 else 0.0
     link = correlation_of(spent)
     notes: tuple[str, ...] = (*model.notes_, *spend.notes_, _of_link(link))
     if left_out > 0:
@@ -238,18 +241,17 @@ def _along(model: Any, people: Any, rate: float, end: float) -> pd.Series:
 
 def _by_occasion(model: Any, people: Any, rate: float, span: float) -> pd.Series:
     """Each occasion on its own, discounted at its time."""
-    occasions = whole_occasions(span)
     total, before = _nothing(people), _nothing(people)
-    for t in range(1, occasions + 1):
+    for t in range(1, round(span) + 1):
         until = model.expected_purchases(t, people)
         total, before = total + np.exp(-rate * t) * (until - before), until
     return total
 
 
-def whole_occasions(span: float) -> int:
-    """A whole number of occasions, or it is refused."""
+def whole_occasions(span: float, years: float) -> int:
+    """A whole number of occasions that fall into so many years, or these are refused."""
     if abs(span - round(span)) > 1e-6 or round(span) < 1:
-        raise refused("years", span, say("models.whole_occasions"))
+        raise refused("years", years, say("models.whole_occasions", occasions=span))
     return round(span)
 
 

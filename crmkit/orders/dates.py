@@ -88,8 +88,10 @@ def as_dates(column: pd.Series, order: str | None = None, argument: str = "date"
     return dates, decisions
 
 
-def as_day(given: Any) -> pd.Timestamp:
+def as_day(given: Any, argument: str = "as_of") -> pd.Timestamp:
     """One day from a date, a datetime or a text such as 2024-03-05.
+
+    ``argument`` is what the caller's parameter is called.
 
     Examples
     --------
@@ -102,7 +104,7 @@ def as_day(given: Any) -> pd.Timestamp:
     except ColumnError:
         day = pd.NaT
     if pd.isna(day):
-        raise SettingError(say("orders.not_a_day", given=given))
+        raise SettingError(say("orders.not_a_day", given=given, argument=argument))
     return pd.Timestamp(day).normalize()
 
 
