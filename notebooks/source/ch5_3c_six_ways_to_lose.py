@@ -3,7 +3,7 @@
 #
 # *Chapter 5, losing customers · 5.3.3, types of lost customers · about 30 minutes*
 #
-# A hundred of 1,250 customers left last year. "None we could have kept," says sales: "rivals with discounts, people who moved." "Fifty-nine," says service, counting by the course's list. **How many of the hundred should the firm have kept?**
+# A hundred of 1,250 customers left last year. "None could be kept," says sales: "rivals with discounts, people who moved." "Fifty-nine," says service, counting by the course's list. **How many of the hundred should the firm have kept?**
 #
 # After this lesson you can
 #
@@ -94,7 +94,7 @@ names = {"reason": "leaving_reason", "type": "churn_initiative"}
 ten = crmkit.datasets.load_teaching("telecom10").set_index("id").rename(columns=names)
 crmkit.show(ten)
 # %% [markdown] lang="en"
-# Four, three, three. That is one text's meaning of passive, and the kit's default. A second calls passive whoever *drifts away without deciding*. A third knows no "natural": what is neither fraud nor an unpaid bill is the customer's will.
+# Four, three, three: one text's meaning of passive, the kit's default. A second calls passive whoever *drifts away without deciding*. A third knows no "natural": what is neither fraud nor an unpaid bill is the customer's will.
 # %% [markdown] lang="zh"
 # 四位、三位、三位。这是第一种教材的“被动”，也是工具包的默认。第二种教材把*不知不觉流失*的叫被动：账单放着没付，人就没了；骗子却清楚自己在做什么。第三种没有“自然”一类：除了欺诈和欠费，全算客户自愿。
 # %%
@@ -103,7 +103,7 @@ sorts = {meaning: crmkit.classify_leavers(ten["leaving_reason"], passive=meaning
 who = pd.DataFrame({meaning: s.counts("churn_initiative") for meaning, s in sorts.items()})
 crmkit.show(who)
 # %% [markdown] lang="en"
-# The same ten: {{who.loc["active", "firm_ends"]:.0f}}, {{who.loc["active", "drifting"]:.0f}} or {{who.loc["active", "involuntary"]:.0f}} left "actively". In the third column even the dead went of their own will. Never compare two firms' active churn before you know which text they read.
+# The same ten: {{who.loc["active", "firm_ends"]:.0f}}, {{who.loc["active", "drifting"]:.0f}} or {{who.loc["active", "involuntary"]:.0f}} left "actively". In the third column even the dead went of their own will. So first ask which text a firm read.
 #
 # ## Four kinds, two claims
 #
@@ -127,7 +127,7 @@ reasons = crmkit.datasets.load_telco_reasons().set_index("leaving_reason")
 top = reasons.index[(reasons.rank(ascending=False) <= 3).any(axis=1)]
 crmkit.show(reasons.loc[top])
 # %% [markdown] lang="en"
-# In one file the support staff lost the most customers; in the other the rival's devices did, {{reasons.loc["Competitor had better devices", "file_b"]}} instead of {{reasons.loc["Competitor had better devices", "file_a"]}}. **The same {{len(gone):,}} leavers, two books.** (An invented firm, but the problem is real: next year's budget goes to training, or to devices.) Now the kinds, each reason by the kit's table of rules:
+# In one file the support staff lost the most customers; in the other the rival's devices did, {{reasons.loc["Competitor had better devices", "file_b"]}} instead of {{reasons.loc["Competitor had better devices", "file_a"]}}. **The same {{len(gone):,}} leavers, two books.** (An invented firm, a real problem: does the budget go to training or to devices?) Now the kinds, each reason by the kit's table of rules:
 # %% [markdown] lang="zh"
 # 一份文件说，客服人员的态度赶走的客户最多；另一份说是对手的终端，{{reasons.loc["Competitor had better devices", "file_b"]}} 位，而不是 {{reasons.loc["Competitor had better devices", "file_a"]}} 位。**同样 {{len(gone):,}} 位流失客户，两本账**。（公司是虚构的，问题却是真的：明年的预算，拿去培训，还是拿去买终端？）再按工具包的规则表，把理由归到四种性质：
 # %%
@@ -139,7 +139,7 @@ crmkit.show(kinds)
 #
 # ## Two honest clerks
 #
-# "Competitor made better offer." Poached with benefits (3, normal), or attracted by a better offering (4, act)? Both clerks are honest. The kit's table names such doubts (a teaching assumption, like the whole table):
+# "Competitor made better offer." Poached with benefits (3, normal), or attracted by a better offering (4, act)? The kit's table names such doubts (a teaching assumption, like the whole table):
 # %% [markdown] lang="zh"
 # 自然流失在两份文件里都少，约 {{kinds.loc["natural"].min():.0%}}：第一个说法在这里成立。过失流失在文件 A 遥遥领先，在文件 B 却与对手打成平手（{{kinds.loc["fault", "file_b"]:.1%}} 对 {{kinds.loc["competitive", "file_b"]:.1%}}）：第二个说法，要看用哪本账。恶意流失是零，因为表格上没有这一栏。另有 {{files["file_a"].set_aside["leavers"].sum():.0f}} 位和 {{files["file_b"].set_aside["leavers"].sum():.0f}} 位回答“不清楚”，先搁置。
 #
@@ -182,7 +182,7 @@ check("ch5_3c.E1", smallest_share)
 # - A reason is not a type. Give the interval between honest clerks, and set aside what nobody can read.
 # - Let nobody book the losses he caused.
 #
-# **Next:** `ch5_3d_how_churn_forms`: what happens between the first purchase and the last. The sheet `exercises/ex_ch5_3c_six_ways_to_lose` practises this lesson.
+# **Next:** `ch5_3d_how_churn_forms`: what happens between the first purchase and the last. Sheet: `exercises/ex_ch5_3c_six_ways_to_lose`.
 # %% [markdown] lang="zh"
 # ## 本课要点
 #

@@ -5,7 +5,7 @@
 #
 # The telecom firm of 5.1c (fictional: sample data by IBM) has 7,043 customers; 26.5% of them left within a month. Next month it can afford 1,409 calls, one for every fifth customer. One colleague jots three rules on a slip of paper; another has a computer weigh nineteen columns. **Whose list do we call, and how much better is it?**
 #
-# The course's process: analyse the churn, build a model, raise satisfaction and win customers back. Here are the first two steps. After this lesson you can
+# The course's process: analyse churn, build a model, raise satisfaction, win back. Here are the first two steps. After this lesson you can
 #
 # - learn signs of leaving from some customers, by rules or by a model, and judge both on others,
 # - say how good a list of calls is: precision, recall, lift, and how sure,
@@ -57,7 +57,7 @@ for sign in ("Contract", "first_year", "InternetService", "PaymentMethod", "Tech
 # | flexible tariffs | contract, payment | the widest gaps of all |
 # | points, birthday gifts | nothing | nothing |
 #
-# "Leaves less" is a sign, not an effect: who takes support may be another kind of customer. What a lever *changes*, only a trial tells.
+# "Leaves less" is a sign, not an effect: who takes support may be another kind of customer. Only a trial tells what a lever *changes*.
 # %% [markdown] lang="zh"
 # 课程为电信业列了一组做法。这份数据对它们能说些什么？
 #
@@ -73,7 +73,7 @@ for sign in ("Contract", "first_year", "InternetService", "PaymentMethod", "Tech
 # %% [markdown] lang="en"
 # ## Three rules on a slip of paper
 #
-# The naive answer first. "80% right!" says an advertisement for such a model. And "nobody leaves"?
+# "80% right!" says an advertisement for such a model. And "nobody leaves"?
 # %% [markdown] lang="zh"
 # ## 便条上的三条规则
 #
@@ -93,14 +93,14 @@ points = crmkit.rule_score(aside, rules)
 by_points = left.groupby(points).agg(["size", "mean"])
 by_points.round(2)
 # %% [markdown] lang="en"
-# Of those with 4 points {{by_points["mean"][4]:.0%}} left, of all {{left.mean():.0%}}. The quotient, {{by_points["mean"][4] / left.mean():.2f}}, is the **lift**: how many times as often a call is right as one drawn by lot. For {{calls}} calls we need some with 3 points, too; they are equal, so by lot. In fifths of the list:
+# Of those with 4 points {{by_points["mean"][4]:.0%}} left, of all {{left.mean():.0%}}. The quotient, {{by_points["mean"][4] / left.mean():.2f}}, is the **lift**: how many times as often a call is right as one drawn by lot. For {{calls}} calls we need some with 3 points, drawn by lot. In fifths of the list:
 # %% [markdown] lang="zh"
 # 得 4 分的走了 {{by_points["mean"][4]:.0%}}，全体走了 {{left.mean():.0%}}。两者之比 {{by_points["mean"][4] / left.mean():.2f}} 叫**提升度**：打对的机会是抽签的几倍。要打满 {{calls}} 个，还得从 3 分的客户里补，他们同分，只好抽签。把名单分成五份：
 # %%
 fifths = crmkit.lift_table(points, left, parts=5)
 crmkit.show(fifths[["customers", "left", "rate", "lift", "recall_so_far"]])
 # %% [markdown] lang="en"
-# The first fifth: {{fifths["rate"][1]:.0%}} of the calls right, {{fifths["recall_so_far"][1]:.0%}} of all leavers found (recall). Three rules more than double the yield of a call.
+# The first fifth: {{fifths["rate"][1]:.0%}} of the calls right, {{fifths["recall_so_far"][1]:.0%}} of all leavers found (recall). Three rules more than double a call's yield.
 # %% [markdown] lang="zh"
 # 第一份：{{fifths["rate"][1]:.0%}} 的电话打对，找到了全部流失客户的 {{fifths["recall_so_far"][1]:.0%}}（查全率）。三条规则，已让每个电话的收获翻了一番还多。
 # %% [markdown] lang="en"
@@ -132,9 +132,9 @@ for seed in range(6):
     more.append(round(again["left"].head(calls).sum() - slip["left"][1]))
 more
 # %% [markdown] lang="en"
-# Between {{min(more)}} and {{max(more)}} more; in the firm's 1,409 calls, {{min(more) * 1409 / calls:.0f}} to {{max(more) * 1409 / calls:.0f}}. Ours was the draw kindest to the rules: one test is one throw of dice, so say a range.
+# Between {{min(more)}} and {{max(more)}} more; in the firm's 1,409 calls, {{min(more) * 1409 / calls:.0f}} to {{max(more) * 1409 / calls:.0f}}. Ours was the draw kindest to the rules: one test is one throw of dice; say a range.
 #
-# A model gives more than an order. Its probabilities, added up, forecast how many will leave. Some software "balances", counting leavers as if they were half of all. What does that do?
+# A model's probabilities, added up, also forecast how many will leave. Some software "balances", counting leavers as if they were half of all. What does that do?
 # %% [markdown] lang="zh"
 # 多出 {{min(more)}} 到 {{max(more)}} 位；放到公司的 1,409 个电话里，是 {{min(more) * 1409 / calls:.0f}} 到 {{max(more) * 1409 / calls:.0f}} 位。我们抽到的那次，恰好对规则最有利：一次检验好比掷一次骰子，所以要报一个范围。（也决不能一遍遍修改规则，去迎合留出的客户。）
 #
@@ -165,7 +165,7 @@ leaky = crmkit.fit_churn_model(leaky_table, "Churn", seed=0)
 tested = crmkit.confusion(leaky.table["probability"], left, cut=0.5)
 print(round(tested.accuracy, 3), *leaky.notes)
 # %% [markdown] lang="en"
-# {{tested.accuracy:.0%}} right, on customers kept aside! But on the first of the month, when we must call, nobody has rung the closing desk yet. Those kept aside cannot show it: their rows, too, were filled in later. Put the column back to that day:
+# {{tested.accuracy:.0%}} right, on customers kept aside! But on the first of the month, when we must call, nobody has rung the closing desk yet. Those kept aside cannot show it: their rows, too, came later. Put the column back to that day:
 # %% [markdown] lang="zh"
 # {{tested.accuracy:.0%}} 正确，而且是在留出的客户上！可是一号该打电话的时候，还没有谁打过注销柜台。留出的客户也揭穿不了它：他们的数据同样是走了以后才填的。把这一列退回到那一天：
 # %%
@@ -173,7 +173,7 @@ in_use = leaky.probabilities(aside.assign(closing_calls=0))
 on_the_day = crmkit.confusion(in_use, left, cut=0.5)
 int((in_use >= 0.5).sum()), round(on_the_day.accuracy, 3)
 # %% [markdown] lang="en"
-# It calls {{(in_use >= 0.5).sum()}} of {{len(aside):,}}: "nobody leaves" again, {{on_the_day.accuracy:.1%}}. A column that knows the answer because it was written afterwards is **leakage**. The kit's note warned of it; weaker leaks pass. So ask of every column: *on what day was this written?*
+# It calls {{(in_use >= 0.5).sum()}} of {{len(aside):,}}: "nobody leaves" again, {{on_the_day.accuracy:.1%}}. A column that knows the answer because it was written afterwards is **leakage**. The kit's note warned; weaker leaks pass. Ask of every column: *on what day was this written?*
 # %% [markdown] lang="zh"
 # {{len(aside):,}} 位里，它打给 {{(in_use >= 0.5).sum()}} 位：又是“谁也不走”，{{on_the_day.accuracy:.1%}}。一列数据若是事后写的，因而预先知道答案，就叫**信息泄露**。工具包在提示里发过警告（单凭一列就分得这么清，很可疑），但轻一些的泄露它看不出来。所以每一列都要问：*这是哪一天写下的？*
 # %% [markdown] lang="en"
@@ -195,16 +195,16 @@ from crmkit.practice import check
 
 check("ch5_4c.E1", share_by_rules)
 # %% [markdown] lang="en"
-# A few points of the list: that is what the computer is worth here. If calls are cheap, call further by the slip of paper; if they are dear, take the model. And the leaky one falls, in use, below the honest model.
+# A few points of the list: that is what the computer is worth here. If calls are cheap, call further by the slip; if dear, take the model. The leaky one, in use, falls below it.
 #
 # ## What to take away
 #
 # - Accuracy flatters. Judge a list by precision, recall and lift at the calls you can make.
-# - Judge on customers kept aside, say a range; three rules are the rival of every model.
+# - Judge on customers kept aside, say a range; three rules are every model's rival.
 # - Order and probability are two things; balancing spoils the second.
-# - Too good is a warning: on what day was the column written?
+# - Too good? On what day was the column written?
 #
-# **Next:** `ch5_4d_whom_to_call`: what a call costs and saves. `exercises/ex_ch5_4c_who_will_leave` practises this lesson.
+# **Next:** `ch5_4d_whom_to_call`: what a call costs and saves. Sheet: `exercises/ex_ch5_4c_who_will_leave`.
 # %% [markdown] lang="zh"
 # 名单上差几个百分点：电脑在这里就值这么多。电话便宜，照便条多打几个；电话贵，就用模型。泄露模型到了使用时，反而不如老实的模型：有了那一列，其他列它就没有认真学。
 #

@@ -25,7 +25,7 @@
 # %% [markdown] lang="en"
 # ## One in four
 #
-# Why go after people who have left? The course gives two reasons. A sheep is lost, but the fold can be mended: the causes learnt from those who left keep others, even if no sheep returns. And a claim about odds: **1 in 4** lost customers can be sold to again, but only **1 in 16** prospects. If a contact costs 40 yuan, one success costs
+# Why go after those who left? The course gives two reasons. A sheep is lost, but the fold can be mended: what we learn from those who left keeps others. And a claim about odds: **1 in 4** lost customers can be sold to again, but only **1 in 16** prospects. At 40 yuan a contact, one success costs
 # %% [markdown] lang="zh"
 # ## 四个里挽回一个
 #
@@ -34,7 +34,7 @@
 lost, prospect = 40 / (1 / 4), 40 / (1 / 16)
 lost, prospect
 # %% [markdown] lang="en"
-# {{lost:.0f}} against {{prospect:.0f}} yuan: a prospect is {{prospect / lost:.0f}} times as dear. But a claim is not a measurement. Another source gives ranges: 20 to 40% for the lost, 5 to 20% for prospects.
+# {{lost:.0f}} against {{prospect:.0f}} yuan: a prospect is {{prospect / lost:.0f}} times as dear. But that is a claim. Another source gives ranges: 20 to 40% for the lost, 5 to 20% for prospects.
 # %% [markdown] lang="zh"
 # {{lost:.0f}} 元对 {{prospect:.0f}} 元，潜在客户贵 {{prospect / lost:.0f}} 倍。不过，说法不等于测量。另一份资料给的是范围：流失客户 20% 至 40%，潜在客户 5% 至 20%。
 # %%
@@ -46,7 +46,7 @@ costs
 # %% [markdown] lang="en"
 # Within these ranges the prospect is anything from equally dear ({{costs.loc["high", "prospect"]:.0f}} against {{costs.loc["low", "lost"]:.0f}}) to {{costs.loc["low", "prospect"] / costs.loc["high", "lost"]:.0f}} times as dear.
 #
-# And what is a success? Take the real wholesaler, on a day and by a window of 5.3a: on 10 June 2011 let everybody who has not bought for 90 days count as lost, and do nothing. **Write down a guess:** how many buy again within the half-year that follows?
+# And what is a success? Take the real wholesaler of 5.3a: on 10 June 2011 let everybody silent for 90 days count as lost, and do nothing. **Write down a guess:** how many buy again within half a year?
 # %% [markdown] lang="zh"
 # 在这两个范围里，潜在客户可以同样贵（{{costs.loc["high", "prospect"]:.0f}} 对 {{costs.loc["low", "lost"]:.0f}}），也可以贵到 {{costs.loc["low", "prospect"] / costs.loc["high", "lost"]:.0f}} 倍。
 #
@@ -60,7 +60,7 @@ gone = last[last < "2011-03-12"].index
 back = gone.isin(later["customer"])
 len(gone), round(float(back.mean()), 2)
 # %% [markdown] lang="en"
-# {{back.mean():.0%}} of {{len(gone)}}, and the log tells of no campaign: doing nothing beats the promised 1 in 4. Had we written to them all, we would have reported {{back.mean():.0%}} "won back". **The chance that counts is what the contact adds**, and only a group drawn by lot and left alone shows it. From here on the chances are given, and invented.
+# {{back.mean():.0%}} of {{len(gone)}}, and the log tells of no campaign: doing nothing beats 1 in 4. Had we written to all, we would have reported {{back.mean():.0%}} "won back". **The chance that counts is what the contact adds**, and only a group drawn by lot and left alone shows it. From here on the chances are invented.
 #
 # ## Whom to leave alone
 # %% [markdown] lang="zh"
@@ -71,7 +71,7 @@ len(gone), round(float(back.mean()), 2)
 table = crmkit.datasets.load_teaching("winback10").set_index("id")
 crmkit.show(table.fillna(""))
 # %% [markdown] lang="en"
-# The last column holds a **reason to let go**. The course lists four: he can bring no profit any more; cannot keep to the contract; is unreasonable and wears our staff down; demands so much that others are served worse. Another text adds a bad reputation. Set him aside *first*, whatever he seems to bring. The director did not look:
+# The last column holds a **reason to let go**. The course lists four: he can bring no profit any more; cannot keep to the contract; is unreasonable and wears our staff down; demands so much that others are served worse. Another text adds a bad reputation. Set him aside *first*, whatever he seems to bring. The director did not:
 # %% [markdown] lang="zh"
 # 最后一列是**不值得挽回的原因**。课程列了四种：不可能再带来利润；无法履行合同；无理取闹、损害员工士气；要求过分、妨碍为其他客户服务。另一份资料加上“声望太差”。这样的客户要*先*剔除，不管他看上去值多少。总监没有看这一列：
 # %%
@@ -85,7 +85,7 @@ naive
 #
 # ## By level, or by expected value?
 #
-# The **expected value** of a contact is chance × lifetime value − cost. The cost is paid in any case, the value comes only if he returns.
+# The **expected value** of a contact is chance × lifetime value − cost. The cost is always paid, the value comes only if he returns.
 # %% [markdown] lang="zh"
 # 去了 W01 和 W09，只剩 200 元，不够去找 W02。
 #
@@ -96,7 +96,7 @@ naive
 table["expected"] = table["p"] * table["clv"] - table["cost"]
 table["expected"].to_dict()
 # %% [markdown] lang="en"
-# W02 is worth most, {{table.loc["W02", "expected"]:,.0f}}: less lifetime value than W01, but a much better chance. W09 has more on paper only; W06 is not worth his call. The set that brings most for 800 yuan:
+# W02 is worth most, {{table.loc["W02", "expected"]:,.0f}}: less lifetime value than W01, a much better chance. W09 has more on paper only; W06 is not worth a call. The set that brings most for 800 yuan:
 # %% [markdown] lang="zh"
 # 可以去挽回的人里，W02 最高，{{table.loc["W02", "expected"]:,.0f}}：终身价值不如 W01，挽回概率却高得多。W09 更高，但那只是纸面上的。W06 不值得打这个电话。现在让工具包找出 800 元之内期望价值最高的组合：
 # %%
@@ -106,16 +106,16 @@ crmkit.show(best.table[["level", "giveup_reason", "cost", "expected", "pursued"]
 kept = table["expected"].where(table["giveup_flag"].isna(), -table["cost"])
 float(kept[naive].sum()), best.expected
 # %% [markdown] lang="en"
-# If W09 brings nothing, the director's plan is worth {{kept[naive].sum():,.1f}}, the best {{best.expected:,.1f}}. It takes two small customers for the last 50 yuan and leaves out W05, worth {{table.loc["W05", "expected"]:.0f}}, who needs 60. **Guess:** what would 10 yuan more bring?
+# If W09 brings nothing, the director's plan is worth {{kept[naive].sum():,.1f}}, the best {{best.expected:,.1f}}. It spends the last 50 yuan on two small customers, not on W05, worth {{table.loc["W05", "expected"]:.0f}}, who needs 60. **Guess:** what would 10 yuan more bring?
 # %% [markdown] lang="zh"
 # 如果 W09 什么也带不来，总监的方案只值 {{kept[naive].sum():,.1f}}，最优组合值 {{best.expected:,.1f}}。它用最后 50 元选了两位小客户；期望价值 {{table.loc["W05", "expected"]:.0f}} 的 W05 反而落选，因为他要 60 元。**猜一猜**：多给 10 元，能多得多少？
 # %%
 more = crmkit.win_back(table, 810)
 round(more.expected - best.expected, 1), more.pursued
 # %% [markdown] lang="en"
-# {{more.expected - best.expected:.1f}} yuan for ten! Nobody can be contacted by half, so the last few yuan to a better set may be worth far more than the others: {{(more.expected - best.expected) / 10:.0f}} each here, against {{best.expected / 800:.1f}} on average before. Ask what a little more would do.
+# {{more.expected - best.expected:.1f}} yuan for ten! Nobody can be contacted by half, so the last few yuan may be worth far more: {{(more.expected - best.expected) / 10:.0f}} each, against {{best.expected / 800:.1f}} on average before. Ask what a little more would do.
 #
-# The course goes more simply, by **level**; a second list draws other lines:
+# The course goes by **level**; a second list draws other lines:
 #
 # | | go all out | do our best | as the case may be | basically give up |
 # |---|---|---|---|---|
@@ -140,11 +140,11 @@ by_level = {name: crmkit.win_back(table, policy="levels", levels=name).expected
             for name in ("course", "other")}
 {name: round(everything - value, 1) for name, value in by_level.items()}
 # %% [markdown] lang="en"
-# Of {{everything:,.1f}} the course's rule leaves {{everything - by_level["course"]:.1f}}, because it gives up two small customers who pay; the other list leaves {{everything - by_level["other"]:.1f}}, because it contacts W06. Half a per cent: level and value mostly go together, and a rule of thumb need not be bad.
+# Of {{everything:,.1f}} the course's rule leaves {{everything - by_level["course"]:.1f}}, giving up two small customers who pay; the other list leaves {{everything - by_level["other"]:.1f}}, because it contacts W06. Half a per cent: level and value mostly agree.
 #
 # ## A second life
 #
-# But the lifetime value in the table is the old one. Whoever comes back starts a **second life** with us, and it need not be like the first. A customer brought 240 a year and stayed with 80%. He returns for a tenth off, and may soon leave for the next offer: 216, and 60%. Money costs 10%, and he pays on the day he returns.
+# But the lifetime value in the table is the old one. Whoever comes back starts a **second life**, which need not be like the first. A customer brought 240 a year and stayed with 80%. He returns for a tenth off, and may soon leave for the next offer: 216, and 60%. Money costs 10%, and he pays on the day he returns.
 # %% [markdown] lang="zh"
 # 全部是 {{everything:,.1f}}，课程的规则少得 {{everything - by_level["course"]:.1f}}，因为放弃了两位划算的小客户；另一份名单少得 {{everything - by_level["other"]:.1f}}，因为联系了 W06。只差百分之零点几：经验规则不见得差，级别与价值大体上是一致的。
 #
@@ -174,7 +174,7 @@ from crmkit.practice import check
 
 check("ch5_4e.E1", rule_is_right)
 # %% [markdown] lang="en"
-# First the small customers stop paying, and giving them up becomes right. Further down a main customer stops paying, and "do our best" becomes too much. The rule is neither wisdom nor nonsense: it fits customers who come back on worse terms, like the one worth {{second / first:.0%}}.
+# First the small customers stop paying, and giving them up becomes right. Further down so does a main customer, and "do our best" becomes too much. The rule fits customers who come back on worse terms, like the one worth {{second / first:.0%}}.
 #
 # ## What to take away
 #
@@ -182,7 +182,7 @@ check("ch5_4e.E1", rule_is_right)
 # - Reasons to let go first; then chance × value − cost; then the best set, and what a little more money would bring.
 # - A customer won back has a second life. How long it lasts decides whether the rule of levels is right.
 #
-# **Next:** `ch5_4f_what_to_say`: the call is made; which sentence comes first? Exercises 4.1 to 4.5 in `exercises/ex_ch5_4e_winning_them_back` practise this lesson.
+# **Next:** `ch5_4f_what_to_say`: the call is made; which sentence comes first? Sheet: `exercises/ex_ch5_4e_winning_them_back`.
 # %% [markdown] lang="zh"
 # 往下拖，先是小客户不划算了，放弃他们就成了对的；再往下，一位主要客户也不划算了，“尽力挽回”就过头了。按级别的规则既不是真理，也不是谬误：它适合那些条件变差了才回来的客户，比如刚才只值 {{second / first:.0%}} 的那位。
 #

@@ -78,11 +78,11 @@ six
 away = six == "-"
 float(away["May"][:3].mean()), float(away["June"].mean()), float(away["June"][:2].mean())
 # %% [markdown] lang="en"
-# Of three known by May a third was lost, of six by June again a third: all quiet. But of the two **with us** in May, half were gone; three newcomers, who cannot be lost yet, hide it. So in D: {{len(before.lost):,}} lost before, {{len(now.lost):,}} now, and {{len(now) - len(before)}} newcomers in the base.
+# Of three known by May a third was lost, of six by June again a third. But of the two **with us** in May, half were gone; three newcomers, who cannot be lost yet, hide it. So in D: {{len(before.lost):,}} lost before, {{len(now.lost):,}} now, and {{len(now) - len(before)}} newcomers in the base.
 #
 # ## One page
 #
-# `crmkit.report` needs nothing but orders. Its sections follow the course's system of analysis: collect and clean (the audit), describe (money, who comes back, who is lost), predict and adjust (whom to keep, to win back). The factors, why they left, no order log knows. In short:
+# `crmkit.report` needs nothing but orders. Its sections follow the course: collect and clean (the audit), describe (money, who comes back, who is lost), predict and adjust (whom to keep, to win back). The factors, why they left, no order log knows. In short:
 # %% [markdown] lang="zh"
 # 5 月底认识三位，流失三分之一；6 月底认识六位，还是三分之一，天下太平。可是 5 月**仍在**的两位，6 月走了一半：三位新客户还来不及流失，把它遮住了。D 也是这样：以前流失 {{len(before.lost):,}} 位，现在 {{len(now.lost):,}} 位，基数里却多了 {{len(now) - len(before)}} 位新客户。
 #
@@ -92,7 +92,7 @@ float(away["May"][:3].mean()), float(away["June"].mean()), float(away["June"][:2
 # %%
 print(page)
 # %% [markdown] lang="en"
-# `page` alone in a cell shows it whole: look.
+# `page` alone in a cell shows it whole.
 #
 # ## First the audit
 #
@@ -116,7 +116,7 @@ hidden = sales["InvoiceNo"][nameless & (sales["InvoiceDate"] >= "2011-09-10")].n
 floor = (last["lost"] - hidden) / last["active"]
 hidden, round(float(last["rate"]), 2), round(float(floor), 2)
 # %% [markdown] lang="en"
-# Since 10 September {{hidden}} invoices had no name. Had each been one of the {{last["lost"]:.0f}} called lost, the rate would be {{floor:.0%}}, not {{last["rate"]:.0%}}. Unlikely; but who knows? The page's interval, {{last["low"]:.0%}} to {{last["high"]:.0%}}, knows only chance; **the missing names leave a gap {{(last["rate"] - floor) / (last["high"] - last["low"]):.0f}} times as wide.**
+# Since 10 September {{hidden}} invoices had no name. Were each one of the {{last["lost"]:.0f}} called lost, the rate would be {{floor:.0%}}, not {{last["rate"]:.0%}}. Unlikely; who knows? The page's interval, {{last["low"]:.0%}} to {{last["high"]:.0%}}, knows only chance; **the missing names leave a gap {{(last["rate"] - floor) / (last["high"] - last["low"]):.0f}} times as wide.**
 #
 # ## Which rule, which day
 #
@@ -143,11 +143,11 @@ ends = pd.Series([rule.table["rate"].iloc[-1] for rule in rules])
 usual = known.until(known.as_of)["median_gap"].median()
 crmkit.plots.churn_rules(rules)
 # %% [markdown] lang="en"
-# **The picture to remember**: the pale band is all the interval promises, the orange bar what another rule would have said. The *level* we choose. By the week {{weekly:.0%}} would be "lost"; but half of those who come back usually wait {{usual:.0f}} days or longer. Day, week, month or quarter: choose by how your customers live. (And is the last one over?)
+# **The picture to remember**: the pale band is all the interval promises, the orange bar what another rule would have said. The *level* we choose. By the week {{weekly:.0%}} would be "lost"; but half of those who come back usually wait {{usual:.0f}} days or longer. Day, week, month or quarter: choose by how your customers live. (Is the last over?)
 #
 # ## Which season, against what
 #
-# Every line falls in autumn: our work? Look at sales to those whom no letter can reach, the nameless:
+# Every line falls in autumn: our work? Look at sales to the nameless, whom no letter can reach:
 # %% [markdown] lang="zh"
 # **要记住的图**：浅色带是区间能保证的全部，橙色条是换一条规则会说的数。*高低*是我们自己选的。按周算，“流失”的有 {{weekly:.0%}}；可是回头客里有一半，平常隔 {{usual:.0f}} 天或更久才来。按日、按周、按月还是按季看，要依客户的节奏定。（还要看最后一期过完没有：这份记录只到 12 月 9 日。）
 #
@@ -161,9 +161,9 @@ money = (sales["Quantity"] * sales["UnitPrice"]).groupby([nameless, season], obs
 growth = money.unstack()["autumn"] / money.unstack()["summer"] - 1
 growth.round(2).to_dict()
 # %% [markdown] lang="en"
-# With a name (False) they rose by {{growth[False]:.0%}}, without (True) by {{growth[True]:.0%}} (two giant invoices help). No proof, but who claims the autumn must explain it. A year earlier is missing.
+# With a name (False) they rose by {{growth[False]:.0%}}, without (True) by {{growth[True]:.0%}} (two giant invoices). No proof, but who claims the autumn must explain it. The year before is missing.
 #
-# And the {{test.false_alarms}} who came back? They came *without* the invented letter. Only a group left alone, by lot, shows what a letter adds.
+# And the {{test.false_alarms}} who came back? They came *without* the invented letter. Only a group left alone shows what a letter adds.
 #
 # ## Whose names, on what assumption
 #
@@ -180,7 +180,7 @@ growth.round(2).to_dict()
 names = page.keep.table["monetary"]
 round(float(names.sum() / page.base.money), 3), round(float(names.iloc[:2].sum() / names.sum()), 2)
 # %% [markdown] lang="en"
-# {{names.sum() / page.base.money:.1%}} of all money, and {{names.iloc[:2].sum() / names.sum():.0%}} of that is **two customers**. Two calls today, no discount. The other list is the longest; change its assumptions:
+# {{names.sum() / page.base.money:.1%}} of all money, and {{names.iloc[:2].sum() / names.sum():.0%}} of that is **two customers**. Two calls, no discount. The other list is longest; change its assumptions:
 # %% [markdown] lang="zh"
 # 占全部金额的 {{names.sum() / page.base.money:.1%}}，其中 {{names.iloc[:2].sum() / names.sum():.0%}} 来自**两位客户**。今天就打两个电话，不必给折扣。最长的名单是另一张。换上别的假设试试：
 # %%
@@ -190,7 +190,7 @@ trials = {"as it is": page, "half the chance": crmkit.report(shop, chance=0.125)
 pd.DataFrame({name: {"contacts": len(p.win_back.pursued), "expected": round(p.win_back.plan.expected)}
               for name, p in trials.items()})
 # %% [markdown] lang="en"
-# Either way nearly half the names go, and two thirds of the gain. Only the product counts, and neither was measured. As it is, the list adds but {{plan.expected / (0.3 * page.base.money):.1%}} to a margin of 30% on all sales: **the longest list weighs least.**
+# Either way nearly half the names go, and two thirds of the gain. Only the product counts, and neither was measured. Even so the list adds but {{plan.expected / (0.3 * page.base.money):.1%}} to a margin of 30% on all sales: **the longest list weighs least.**
 #
 # ## Six questions
 #
@@ -224,9 +224,9 @@ faults = {"A": ..., "B": ..., "C": ..., "D": ..., "E": ..., "F": ...}
 # %%
 check("ch5_6d.E2", faults)
 # %% [markdown] lang="en"
-# This may be signed:
+# To sign:
 #
-# > Of {{last["active"]:,.0f}} named customers who bought in the 90 days to 10 September, {{last["rate"]:.0%}} had not bought again by 9 December (other rules: {{ends.min():.0%}} to {{ends.max():.0%}}); how much is season we cannot tell. A seventh of the money has no name: let us ask. Today two calls; half of the lost, by lot, get a letter: by March we know its worth.
+# > Of {{last["active"]:,.0f}} named customers who bought in the 90 days to 10 September, {{last["rate"]:.0%}} had not bought again by 9 December (other rules: {{ends.min():.0%}} to {{ends.max():.0%}}); how much is season, unknown. A seventh of the money has no name: let us ask. Today two calls; half of the lost, by lot, get a letter: by March we know its worth.
 #
 # ## Your own shop
 #
@@ -234,7 +234,7 @@ check("ch5_6d.E2", faults)
 #
 #     python -m crmkit report orders.csv --days 60 --margin 0.2 --lists
 #
-# `--lists` (or `page.save("page.html", lists=True)`) also writes both lists as CSV, with an apostrophe before a "customer" called `=HYPERLINK(...)`, which a spreadsheet would run. Names are personal data: page and lists are for those who call, the first section for the director.
+# `--lists` (or `page.save("page.html", lists=True)`) also writes both lists as CSV, with an apostrophe before names like `=HYPERLINK(...)`, which a spreadsheet would run. Names are personal data: page and lists are for those who call, the first section for the director.
 #
 # ## What to take away
 #
