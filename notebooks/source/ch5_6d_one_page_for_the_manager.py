@@ -161,7 +161,7 @@ money = (sales["Quantity"] * sales["UnitPrice"]).groupby([nameless, season], obs
 growth = money.unstack()["autumn"] / money.unstack()["summer"] - 1
 growth.round(2).to_dict()
 # %% [markdown] lang="en"
-# With a name (False) they rose by {{growth[False]:.0%}}, without (True) by {{growth[True]:.0%}} (two giant invoices). No proof, but who claims the autumn must explain it. The year before is missing.
+# With a name (False) they rose by {{growth[False]:.0%}}, without (True) by {{growth[True]:.0%}} (two giant invoices). No proof, but who claims the autumn must explain it. Autumn 2010 is missing.
 #
 # And the {{test.false_alarms}} who came back? They came *without* the invented letter. Only a group left alone shows what a letter adds.
 #
