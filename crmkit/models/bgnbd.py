@@ -25,7 +25,7 @@ from crmkit.models.going import bought_by_who_is_here, for_many
 from crmkit.models.repeats import Repeats
 
 # Customers worked on at a time, so that a block stays in the processor's memory.
-BLOCK = 8192
+BLOCK = 16384
 
 
 class BGNBD(RepeatBuying):
@@ -136,7 +136,9 @@ class BGNBD(RepeatBuying):
 
         if np.ndim(t):
             return here(repeats.frequency, alpha + repeats.T) * self._alive(repeats)
-        return for_many(here, repeats.frequency, alpha + repeats.T) * self._alive(repeats)
+        found = for_many(here, repeats.frequency, alpha + repeats.T)
+        found *= self._alive(repeats)
+        return found
 
     def _counts(self, t: float, counts: np.ndarray) -> np.ndarray:
         """Equation 8 of the paper: still there after x purchases, or gone after the last."""

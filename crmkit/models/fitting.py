@@ -22,7 +22,7 @@ FLAT_ENOUGH = 1e-7
 # A standard error of a logarithm above this: the data hardly tell the parameter (a factor of 20).
 VAGUE = 3.0
 # A standard error of a logarithm below this: no other top need be looked for.
-SHARP = 0.5
+SHARP = 1.0
 # Ends that differ by less in the log-likelihood are equally high.
 LEVEL = 1e-3
 NEWTON_STEPS = 60

@@ -41,7 +41,7 @@ STIRLING = 12.0
 
 # For many customers: nodes per number of purchases, and customers at a time.
 NODES = 32
-BLOCK = 8192
+BLOCK = 16384
 
 
 def bought_by_who_is_here(t: Any, s: Any, k: Any, a: float, stayed: Any) -> np.ndarray:

@@ -27,7 +27,7 @@ SYMBOLS = {"x": "frequency", "t_x": "recency"}
 # Recency may exceed T by this share of T, as rounded numbers do.
 ROUNDED = 1e-6
 # Customers looked at at a time, so that a block stays in the processor's memory.
-BLOCK = 8192
+BLOCK = 16384
 # So few customers are always looked through for those who are alike.
 FEW = 10_000
 
