@@ -4,6 +4,7 @@ import itertools
 
 import numpy as np
 import pandas as pd
+import polars as pl
 import pytest
 
 from crmkit import customers
@@ -276,3 +277,18 @@ def test_a_value_is_the_same_in_days_weeks_months_and_years(model, years):
             type(model).with_params(**params), SPEND, table, discount_per_year=0.1, margin=0.3,
             years=years, time_unit=unit).customer_equity)
     assert all(a == pytest.approx(b, rel=1e-9) for a, b in itertools.pairwise(equity))
+
+
+@pytest.mark.parametrize("names", [("T", "E"), ("tenure", "Churn"), ("时长", "流失")])
+def test_customers_under_foreign_names_are_not_taken_for_cohorts(names):
+    table = pd.DataFrame({names[0]: [1, 2, 3, 5, 5], names[1]: [1, 0, 1, 0, 0]})
+    with pytest.raises(ColumnError, match=r"one row per customer.*duration"):
+        ConstantChurn().fit(table)
+
+
+def test_weights_may_be_a_dict_and_kinds_a_polars_table():
+    table = pd.DataFrame({"frequency": [0, 1, 3], "T": 30.0, "recency": [0.0, 9, 25]})
+    known = NBD().fit(table, weights=[50, 20, 5]).params_
+    by_dict = NBD().fit(table, weights={0: 50, 1: 20, 2: 5}).params_
+    by_polars = NBD().fit(pl.from_pandas(table), weights=[50, 20, 5]).params_
+    assert by_dict.tolist() == known.tolist() == by_polars.tolist()

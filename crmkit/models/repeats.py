@@ -8,14 +8,14 @@ every model, so they are merged, and a likelihood walks over kinds of customers.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from crmkit.columns import fault, labelled, numbers
+from crmkit.columns import fault, in_pandas, labelled, numbers
 from crmkit.customers import Summary
 from crmkit.errors import ColumnError, CrmkitError, NotEnoughDataError, SettingError
 from crmkit.settings import number, reals
@@ -114,7 +114,7 @@ def read_repeats(data: Any, weights: Any = None, merge: bool = True) -> Repeats:
 
 
 def _rows(data: Any) -> pd.DataFrame:
-    table = data.table if isinstance(data, Summary) else pd.DataFrame(data)
+    table = data.table if isinstance(data, Summary) else in_pandas(data)
     if not len(table):
         raise NotEnoughDataError(say("errors.no_customers"))
     return table
@@ -136,6 +136,8 @@ def one_weight_each(table: pd.DataFrame, given: Any) -> np.ndarray:
     if isinstance(given, str):
         weight = numbers(table, given, "weights")
     else:
+        if isinstance(given, Mapping):
+            given = pd.Series(given)
         if isinstance(given, pd.Series):
             given = _in_order_of(table.index, given)
         whole_column = isinstance(given, np.ndarray) and given.ndim == 1

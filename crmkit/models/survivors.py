@@ -120,6 +120,8 @@ def _of_cohorts(given: Any) -> Survivors:
     if len(counts.columns) == 1:
         raise NotEnoughDataError(say("models.a_row_a_cohort", told=say(
             "models.no_renewal", customers=int(counts.to_numpy().sum()))))
+    if len(counts) > 2 and len(counts.columns) == 2 and counts.iloc[:, 1].isin([0, 1]).all():
+        raise ColumnError(say("models.rows_are_customers", rows=len(counts)))
     rises = counts.diff(axis=1) > 0
     if rises.to_numpy().any():
         age = rises.any().idxmax()
