@@ -19,6 +19,7 @@ from scipy.integrate import quad
 from scipy.special import betaln, gammaln, psi
 
 from crmkit.models.contracts import ContractModel, period_of_leaving
+from crmkit.models.gammas import gamma_rise
 from crmkit.models.sbg import SBG
 from crmkit.models.survivors import Survivors
 
@@ -26,8 +27,7 @@ from crmkit.models.survivors import Survivors
 ONE_BY_ONE = 200
 # The power of t is not worked out where its logarithm is above this: it would be too large.
 FAR = 300.0
-# From here on two nearby values of ln gamma are told apart by their difference, worked out as one:
-# each by itself is so large that the digits of the difference would be lost.
+# From here on the difference of two nearby values of psi is worked out as one, or digits are lost.
 LARGE = 1000.0
 
 
@@ -66,8 +66,8 @@ class BdW(ContractModel):
         far = c * log_t > FAR
         power = np.where(far, 1.0, t) ** c
         of_all = psi(gamma + delta) - psi(gamma + delta + power)
-        up, by_power = _gamma_steps(delta + power, gamma)
-        there = gammaln(gamma) - up - betaln(gamma, delta)
+        by_power = _psi_fall(delta + power, gamma)
+        there = gammaln(gamma) - gamma_rise(delta + power, gamma) - betaln(gamma, delta)
         slopes = np.array([of_all, of_all + psi(delta + power) - psi(delta),
                            by_power * power * log_t])
         if far.any():  # from there on a pure power of t
@@ -103,11 +103,8 @@ class BdW(ContractModel):
         return period_of_leaving(dice.beta(gamma, delta, customers), c, dice)
 
 
-def _gamma_steps(a: np.ndarray, step: float) -> tuple[np.ndarray, np.ndarray]:
-    """ln gamma(a + step) - ln gamma(a), and psi(a) - psi(a + step); Stirling's series from afar."""
+def _psi_fall(a: np.ndarray, step: float) -> np.ndarray:
+    """psi(a) - psi(a + step); by Stirling's series from afar."""
     b, near = a + step, np.minimum(a, LARGE)
-    ratio = np.log1p(step / a)
-    up = (a - 0.5) * ratio + step * (np.log(b) - 1) - step / (12 * a * b)
-    down = -ratio - step / (2 * a * b) - step * (1 / a + 1 / b) / (12 * a * b)
-    return (np.where(a > LARGE, up, gammaln(near + step) - gammaln(near)),
-            np.where(a > LARGE, down, psi(near) - psi(near + step)))
+    far = -np.log1p(step / a) - step / (2 * a * b) - step * (1 / a + 1 / b) / (12 * a * b)
+    return np.where(a > LARGE, far, psi(near) - psi(near + step))

@@ -20,7 +20,9 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from scipy.special import betaln, expit, exprel, gammaln, log_expit
+from scipy.special import betaln, expit, exprel, log_expit
+
+from crmkit.models.gammas import gamma_rise
 
 # The series ends where a term no longer counts; where it does not end or its terms cancel, the
 # chances to go are added up instead, for so many customers at a time.
@@ -36,8 +38,6 @@ ADDED_TOGETHER = 2_000_000
 NOTHING, FARTHEST = -45.0, 1500.0
 # Nothing is divided by less.
 LEAST = 1e-300
-# From here on a few terms of Stirling's series tell all digits.
-STIRLING = 12.0
 
 # For many customers: nodes per number of purchases, and customers at a time.
 NODES = 32
@@ -97,7 +97,7 @@ def _added(t: np.ndarray, power: np.ndarray, time: np.ndarray, a: float, stayed:
     """
     none_goes, all_go = power * t / time, -np.expm1(-power * np.log1p(t / time))
     bend = np.maximum(none_goes, 1)
-    known = (none_goes * np.exp(_rise(stayed, a) - _rise(stayed + bend, a))
+    known = (none_goes * np.exp(gamma_rise(stayed, a) - gamma_rise(stayed + bend, a))
              + all_go * a / (a + stayed))
     step = 0.5 / np.sqrt(4 + np.minimum(a, stayed + power).max())
     low, high = _reach(a, stayed, bend, none_goes / np.maximum(known, LEAST))
@@ -110,21 +110,6 @@ def _added(t: np.ndarray, power: np.ndarray, time: np.ndarray, a: float, stayed:
         curve = none_goes[part] * np.exp(bend[part] * log_expit(-logit)) + all_go[part] * p
         found[part] += ((buys - curve) * weight).sum(axis=0)
     return found
-
-
-def _rise(z: np.ndarray, a: float) -> np.ndarray:
-    """ln gamma(z + a) - ln gamma(z); by Stirling's series where digits would be lost."""
-    far = np.maximum(z, STIRLING)
-    by_series = (far - 0.5) * np.log1p(a / far) + a * (np.log(far + a) - 1) + (
-        _correction(far + a) - _correction(far))
-    near = np.minimum(z, STIRLING)
-    return np.where(z > STIRLING, by_series, gammaln(near + a) - gammaln(near))
-
-
-def _correction(z: np.ndarray) -> np.ndarray:
-    """What Stirling's series adds to ln gamma(z)."""
-    w = (1 / z) ** 2
-    return (1 / 12 - w * (1 / 360 - w * (1 / 1260 - w * (1 / 1680 - w / 1188)))) / z
 
 
 def _reach(a: float, stayed: np.ndarray, bend: np.ndarray, size: np.ndarray
